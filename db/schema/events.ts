@@ -1,0 +1,33 @@
+import { index, jsonb, pgTable, primaryKey, smallint, text, timestamp } from "drizzle-orm/pg-core";
+import { id } from "../columns";
+
+/** What happened, in the past tense; a snapshot of what payloads need. Range-partitioned by id. */
+export const events = pgTable(
+  "events",
+  {
+    id: id("evt")("id").notNull(),
+    workspaceId: id("wks")("workspace_id").notNull(),
+    audienceId: id("aud")("audience_id"),
+    contactId: id("con")("contact_id"),
+    type: text("type").notNull(),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull(),
+    source: text("source").notNull(),
+    sourceId: text("source_id"),
+    occurredAt: timestamp("occurred_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index("events_contact").on(table.contactId, table.id),
+  ],
+);
+
+/** Events that the relay has not planned yet. A shard holds all events of its contacts, and one relay works on it at a time. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    shard: smallint("shard").notNull(),
+    eventId: id("evt")("event_id").notNull(),
+    workspaceId: id("wks")("workspace_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shard, table.eventId] })],
+);

@@ -1,0 +1,123 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { bytea, createdAt, id, instant, updatedAt } from "../columns";
+import { audiences } from "./audiences";
+import { users } from "./auth";
+import { workspaces } from "./workspaces";
+
+/** A secret URL that other systems post to. `kind` names an entry in the registry of inbound kinds. */
+export const inboundHooks = pgTable(
+  "inbound_hooks",
+  {
+    id: id("hok")("id").primaryKey(),
+    workspaceId: id("wks")("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    audienceId: id("aud")("audience_id")
+      .notNull()
+      .references(() => audiences.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    /** SHA-256 of the URL's secret; the secret itself is shown once. */
+    secretHash: bytea("secret_hash").notNull().unique(),
+    last4: text("last4").notNull(),
+    active: boolean("active").notNull().default(true),
+    /** Raised by every change; compared by each batch like the audience's. */
+    version: integer("version").notNull().default(1),
+    successRedirect: text("success_redirect"),
+    errorRedirect: text("error_redirect"),
+    allowedOrigins: text("allowed_origins").array().notNull().default(sql`'{}'`),
+    createdBy: id("usr")("created_by").references(() => users.id, { onDelete: "set null" }),
+    /** When the owner was last told that this webhook refuses requests. */
+    refusalAlertAt: instant("refusal_alert_at"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    uniqueIndex("inbound_hooks_audience").on(table.audienceId).where(sql`kind = 'audience'`),
+    index("inbound_hooks_workspace").on(table.workspaceId, table.id),
+  ],
+);
+
+/**
+ * The ledger: every request to a known hook, accepted or refused. Range-partitioned by id (UUIDv7 is time), so retention drops
+ * partitions.
+ */
+export const inboundRequests = pgTable(
+  "inbound_requests",
+  {
+    id: id("req")("id").notNull(),
+    workspaceId: id("wks")("workspace_id").notNull(),
+    audienceId: id("aud")("audience_id").notNull(),
+    hookId: id("hok")("hook_id").notNull(),
+    /** `door` from outside, `test` from Send test, `replay` from the ledger. */
+    origin: text("origin").notNull(),
+    mode: text("mode").notNull(),
+    method: text("method").notNull(),
+    contentType: text("content_type"),
+    /** Names in lower case; values of secret-bearing headers masked. */
+    headers: jsonb("headers").$type<Record<string, string>>().notNull(),
+    /** The raw bytes as they came (duplicate keys and all), or null when the body was refused unread. */
+    body: bytea("body"),
+    status: smallint("status").notNull(),
+    outcome: text("outcome").notNull(),
+    message: text("message").notNull(),
+    issues: jsonb("issues").$type<{ path: string; message: string }[]>(),
+    ignored: text("ignored").array(),
+    /** Keys of the data fields that the request brought. */
+    fieldKeys: text("field_keys").array(),
+    email: text("email"),
+    contactId: id("con")("contact_id"),
+    ip: text("ip"),
+    userAgent: text("user_agent"),
+    durationMs: real("duration_ms").notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index("inbound_requests_audience").on(table.audienceId, table.id),
+    index("inbound_requests_email").on(table.workspaceId, table.email, table.id),
+    index("inbound_requests_contact").on(table.contactId).where(sql`contact_id is not null`),
+    index("inbound_requests_refused").on(table.audienceId, table.id).where(sql`status >= 400`),
+  ],
+);
+
+/** Requests per hook and minute: the sparkline, and what the ledger's cap for refused requests left out. */
+export const inboundTraffic = pgTable(
+  "inbound_traffic",
+  {
+    hookId: id("hok")("hook_id")
+      .notNull()
+      .references(() => inboundHooks.id, { onDelete: "cascade" }),
+    minute: timestamp("minute", { withTimezone: true }).notNull(),
+    accepted: integer("accepted").notNull(),
+    refused: integer("refused").notNull(),
+    unlogged: integer("unlogged").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hookId, table.minute] })],
+);
+
+/** Answers kept for 24 hours by the sender's idempotency key: only 2xx are remembered. */
+export const inboundAnswers = pgTable(
+  "inbound_answers",
+  {
+    hookId: id("hok")("hook_id").notNull(),
+    key: text("key").notNull(),
+    bodyHash: bytea("body_hash").notNull(),
+    status: smallint("status").notNull(),
+    answer: jsonb("answer").$type<unknown>().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hookId, table.key] }), index("inbound_answers_age").on(table.createdAt)],
+);
