@@ -1,0 +1,118 @@
+import { z } from "zod";
+
+const blankIsAbsent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const text = z.preprocess(blankIsAbsent, z.string().trim().optional());
+const list = z.preprocess(
+  blankIsAbsent,
+  z
+    .string()
+    .optional()
+    .transform((value) => (value ?? "").split(",").flatMap((part) => part.trim() || [])),
+);
+const url = (protocols: string[], example: string) =>
+  z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .refine(
+        (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+        `must look like ${example}`,
+      )
+      .optional(),
+  );
+
+const schema = z
+  .object({
+    NODE_ENV: z.string().default("production"),
+    PORT: z.preprocess(blankIsAbsent, z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000)),
+    HOST: z.preprocess(blankIsAbsent, z.string().default("0.0.0.0")),
+    PUBLIC_URL: url(["http:", "https:"], "https://tidegate.example.com"),
+    DATABASE_URL: url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database"),
+    TIDEGATE_SECRET: z.preprocess(blankIsAbsent, z.string().min(24, "must be at least 24 characters long").optional()),
+    TIDEGATE_DATA_DIR: z.preprocess(blankIsAbsent, z.string().default(".data")),
+    TIDEGATE_ROLE: z.preprocess(
+      blankIsAbsent,
+      z.enum(["all", "web", "worker"], "must be all, web or worker").default("all"),
+    ),
+    SMTP_URL: url(["smtp:", "smtps:"], "smtps://user:password@mail.example.com"),
+    MAIL_FROM: text,
+    TIDEGATE_OWNER_EMAIL: z.preprocess(blankIsAbsent, z.email("must be an email address").optional()),
+    TIDEGATE_OWNER_PASSWORD: z.preprocess(
+      blankIsAbsent,
+      z.string().min(8, "must be at least 8 characters long").max(128).optional(),
+    ),
+    TIDEGATE_API_KEY: z.preprocess(blankIsAbsent, z.string().min(24, "must be at least 24 characters long").optional()),
+    TIDEGATE_TRUSTED_PROXIES: list,
+    TIDEGATE_ALLOW_PRIVATE_CIDRS: list,
+    TIDEGATE_DOOR: z.preprocess(
+      blankIsAbsent,
+      z.enum(["server", "routes"], "must be server or routes").default("server"),
+    ),
+    METRICS_TOKEN: text,
+    LOG_LEVEL: z.preprocess(
+      blankIsAbsent,
+      z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "must be a pino level").default("info"),
+    ),
+  })
+  .superRefine((env, ctx) => {
+    const need = (path: keyof typeof env, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+    if (env.DATABASE_URL !== undefined && env.TIDEGATE_SECRET === undefined)
+      need("TIDEGATE_SECRET", "is required with DATABASE_URL (try: openssl rand -base64 32)");
+    if ((env.TIDEGATE_OWNER_EMAIL === undefined) !== (env.TIDEGATE_OWNER_PASSWORD === undefined))
+      need("TIDEGATE_OWNER_EMAIL", "and TIDEGATE_OWNER_PASSWORD go together");
+    if (env.TIDEGATE_API_KEY !== undefined && env.TIDEGATE_OWNER_EMAIL === undefined)
+      need("TIDEGATE_API_KEY", "needs TIDEGATE_OWNER_EMAIL and TIDEGATE_OWNER_PASSWORD beside it");
+  });
+
+/** The settings of a process, parsed once. `publicUrl` has no slash at its end. */
+export interface Env {
+  production: boolean;
+  port: number;
+  host: string;
+  publicUrl: string;
+  databaseUrl: string | undefined;
+  secret: string | undefined;
+  dataDir: string;
+  role: "all" | "web" | "worker";
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  owner: { email: string; password: string; apiKey: string | undefined } | undefined;
+  trustedProxies: string[];
+  allowPrivateCidrs: string[];
+  /** `routes` leaves the doors to Next's router, for tests and benchmarks of that mount. */
+  door: "server" | "routes";
+  metricsToken: string | undefined;
+  logLevel: string;
+}
+
+/** Parses the environment. Throws an Error whose message is one line that names the variable and what it must be. */
+export function parseEnv(raw: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(raw);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new Error(`${String(issue?.path[0] ?? "The environment")} ${issue?.message ?? "is wrong"}.`);
+  }
+  const env = result.data;
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
+  return {
+    production: env.NODE_ENV !== "development",
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl,
+    databaseUrl: env.DATABASE_URL,
+    secret: env.TIDEGATE_SECRET,
+    dataDir: env.TIDEGATE_DATA_DIR,
+    role: env.TIDEGATE_ROLE,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM ?? `tidegate@${new URL(publicUrl).hostname}`,
+    owner:
+      env.TIDEGATE_OWNER_EMAIL === undefined || env.TIDEGATE_OWNER_PASSWORD === undefined
+        ? undefined
+        : { email: env.TIDEGATE_OWNER_EMAIL, password: env.TIDEGATE_OWNER_PASSWORD, apiKey: env.TIDEGATE_API_KEY },
+    trustedProxies: env.TIDEGATE_TRUSTED_PROXIES,
+    allowPrivateCidrs: env.TIDEGATE_ALLOW_PRIVATE_CIDRS,
+    door: env.TIDEGATE_DOOR,
+    metricsToken: env.METRICS_TOKEN,
+    logLevel: env.LOG_LEVEL,
+  };
+}

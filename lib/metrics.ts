@@ -1,0 +1,35 @@
+import { Counter, Histogram, Registry } from "prom-client";
+
+/** The process's own numbers, in Prometheus' words. */
+export interface Metrics {
+  registry: Registry;
+  doorRequests: Counter<"status">;
+  doorSeconds: Histogram;
+  doorBatchSize: Histogram;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  return {
+    registry,
+    doorRequests: new Counter({
+      name: "tidegate_door_requests_total",
+      help: "Requests to the inbound doors by answered status; 404 are unknown URLs, which no ledger keeps.",
+      labelNames: ["status"],
+      registers,
+    }),
+    doorSeconds: new Histogram({
+      name: "tidegate_door_seconds",
+      help: "Time from a request's arrival to its durable answer.",
+      buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+    doorBatchSize: new Histogram({
+      name: "tidegate_door_batch_size",
+      help: "Requests that shared a transaction.",
+      buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 400],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,117 @@
+import { connect, type Database } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { ensurePartitions } from "@/db/partitions";
+import { type Auth, createAuth } from "./auth/create-auth";
+import { createRetirement } from "./contacts/retire";
+import type { Ctx, SignalName } from "./context";
+import { deriveKey } from "./crypto";
+import { type Drain, startDrain } from "./drain";
+import { type Env, parseEnv } from "./env";
+import { relayEvents } from "./events/relay";
+import { createDoor, type Door } from "./inbound/door";
+import { createLog, type Log } from "./log";
+import { sendDueMail } from "./mail/send-due";
+import { createMailTransport } from "./mail/transport";
+import { createMetrics, type Metrics } from "./metrics";
+import { planConfirmations } from "./opt-in/plan-confirmations";
+import { bootstrapOwner } from "./workspaces/bootstrap-owner";
+
+/** Everything a process holds open. */
+export interface Runtime {
+  env: Env;
+  log: Log;
+  ctx: Ctx;
+  auth: Auth;
+  door: Door;
+  metrics: Metrics;
+  drains: Record<string, Drain>;
+  /** Finishes what was taken, stops the background, closes the pools. */
+  stop(): Promise<void>;
+}
+
+/** `server.ts`, `instrumentation.ts` and routes are separate bundles: what they share lives here. */
+const slot = Symbol.for("tidegate");
+const shared = globalThis as typeof globalThis & { [slot]?: Promise<Runtime> };
+
+/** The process's runtime; starts one from the environment where no server has (serverless, `next dev`). */
+export function runtime(): Promise<Runtime> {
+  shared[slot] ??= startFromEnvironment();
+  return shared[slot];
+}
+
+async function startFromEnvironment(): Promise<Runtime> {
+  const env = parseEnv(process.env);
+  if (env.databaseUrl === undefined || env.secret === undefined)
+    throw new Error("Without `npm start`, DATABASE_URL and TIDEGATE_SECRET must be set.");
+  return startRuntime(env, env.databaseUrl, env.secret);
+}
+
+/**
+ * Starts the process's one runtime: migrates, opens pools and doors, and starts the background that the role asks for.
+ * @param secret what stored secrets are encrypted with
+ */
+export function startRuntime(env: Env, databaseUrl: string, secret: string): Promise<Runtime> {
+  const started = open(env, databaseUrl, secret);
+  shared[slot] = started;
+  return started;
+}
+
+async function open(env: Env, databaseUrl: string, secret: string): Promise<Runtime> {
+  const log = createLog(env.logLevel);
+  await migrate(databaseUrl, "db/migrations");
+  const database = connect(databaseUrl);
+  const drains: Record<string, Drain> = {};
+  const wakes: Record<SignalName, string> = {
+    "events/recorded": "relay-events",
+    "mail/queued": "send-mail",
+    "audiences/changed": "retire",
+  };
+  const ctx: Ctx = {
+    db: database.db,
+    sql: database.sql,
+    env,
+    key: deriveKey(secret),
+    log,
+    now: () => new Date(),
+    signals: { send: (name) => drains[wakes[name]]?.wake() },
+  };
+  const metrics = createMetrics();
+  const auth = createAuth(ctx, secret);
+  await bootstrapOwner(ctx);
+  const door = createDoor(ctx, metrics);
+  const stopBackground = env.role === "web" ? async () => {} : startBackground(ctx, database, drains);
+  return {
+    env,
+    log,
+    ctx,
+    auth,
+    door,
+    metrics,
+    drains,
+    stop: async () => {
+      await door.close();
+      await stopBackground();
+      await database.close();
+    },
+  };
+}
+
+/** The background of a process. Sweeps find what a lost signal left behind. */
+function startBackground(ctx: Ctx, database: Database, drains: Record<string, Drain>): () => Promise<void> {
+  const transport = createMailTransport(ctx.env);
+  const add = (name: string, sweepMs: number, work: () => Promise<boolean>) => {
+    drains[name] = startDrain(name, ctx.log, sweepMs, work);
+  };
+  add("relay-events", 2_000, () => relayEvents(ctx, [planConfirmations]));
+  add("send-mail", 2_000, () => sendDueMail(ctx, transport));
+  add("retire", 5_000, createRetirement(ctx));
+  add("partitions", 3_600_000, async () => {
+    await ensurePartitions(database.sql, ctx.now());
+    return false;
+  });
+  for (const drain of Object.values(drains)) drain.wake();
+  return async () => {
+    await Promise.all(Object.values(drains).map((drain) => drain.stop()));
+    transport?.close();
+  };
+}
