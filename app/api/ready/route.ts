@@ -1,0 +1,3 @@
+import { readiness } from "@/lib/api/readiness";
+
+export const GET = readiness;

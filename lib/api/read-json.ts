@@ -1,0 +1,59 @@
+import { AppError, invalid } from "../errors";
+import { jsonErrorPosition } from "../inbound/json-position";
+
+export const bodyBytesMax = 1_048_576;
+
+/**
+ * The JSON body of a request; an absent body is an empty object, so that the contract names what is missing. Throws
+ * `unsupported_media_type`, `payload_too_large`, or `invalid_input` with the place where the text stops being JSON.
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const text = await readText(request);
+  if (text === "") return {};
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type.trim()))
+    throw new AppError(
+      "unsupported_media_type",
+      "Send the body as JSON, with the header Content-Type: application/json.",
+    );
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid(`The body is not valid JSON: ${placeIn(text, jsonErrorPosition(text))}.`);
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  const tooLarge = () => new AppError("payload_too_large", `The body may have at most ${bodyBytesMax} bytes.`);
+  if (Number(request.headers.get("content-length") ?? 0) > bodyBytesMax) throw tooLarge();
+  if (request.body === null) return "";
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > bodyBytesMax) {
+      await reader.cancel();
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+  return decode(Buffer.concat(chunks));
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    // Takes a byte order mark off.
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw invalid("The body is not valid UTF-8.");
+  }
+}
+
+function placeIn(text: string, position: number): string {
+  const before = text.slice(0, position).split("\n");
+  const found = position >= text.length ? "it ends too early" : `unexpected ${JSON.stringify(text.charAt(position))}`;
+  return `${found} at position ${position} (line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1})`;
+}

@@ -1,0 +1,50 @@
+import { newId } from "@/db/ids";
+import type { mails } from "@/db/schema";
+import { headerText } from "./header-text";
+
+export type MailRow = typeof mails.$inferInsert;
+
+/** What a mail is about. It decides who may follow its links in the mailbox (`lib/mailbox/readable-links.ts`). */
+export const mailKinds = [
+  "confirmation",
+  "invitation",
+  "owner_invitation",
+  "password_reset",
+  "webhook_refusing",
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+export interface NewMail {
+  /** Null for mail about an account, which belongs to no workspace. */
+  workspaceId: string | null;
+  contactId: string | null;
+  kind: MailKind;
+  /** Shown instead of the installation's own sender name. */
+  fromName: string | null;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  dueAt: Date;
+}
+
+/** A queued row for `mails`. Subject and sender name lose what could end a header line, so callers may pass user input. */
+export function buildMail(mail: NewMail): MailRow {
+  const fromName = mail.fromName === null ? "" : headerText(mail.fromName);
+  return {
+    id: newId("mai"),
+    workspaceId: mail.workspaceId,
+    contactId: mail.contactId,
+    kind: mail.kind,
+    fromName: fromName === "" ? null : fromName,
+    toAddress: mail.to,
+    subject: headerText(mail.subject),
+    html: storable(mail.html),
+    text: storable(mail.text),
+    state: "queued",
+    dueAt: mail.dueAt,
+  };
+}
+
+/** PostgreSQL has no way to store this character. */
+const storable = (text: string): string => text.replaceAll("\0", "");

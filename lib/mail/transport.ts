@@ -1,0 +1,88 @@
+import { createTransport } from "nodemailer";
+import MailComposer from "nodemailer/lib/mail-composer";
+import type { Env } from "../env";
+
+export interface OutgoingMail {
+  id: string;
+  fromName: string | null;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/**
+ * `refused`: the receiving server said no for good. `delayed`: nothing was handed over, a later try is safe. `unknown`: the whole
+ * message was handed over, but the answer never came.
+ */
+export type SendResult = { outcome: "sent" } | { outcome: "refused" | "delayed" | "unknown"; reason: string };
+
+export interface MailTransport {
+  send(mail: OutgoingMail): Promise<SendResult>;
+  close(): void;
+}
+
+export const connectionsMax = 5;
+const connectTimeoutMs = 10_000;
+const answerTimeoutMs = 30_000;
+
+/** The SMTP server of the environment, or null without `SMTP_URL`: mail is then captured. Connects at the first mail. */
+export function createMailTransport(env: Env): MailTransport | null {
+  if (env.smtpUrl === undefined) return null;
+  const smtp = createTransport({
+    url: env.smtpUrl,
+    pool: true,
+    maxConnections: connectionsMax,
+    // Its own second try would not know whether the first one arrived.
+    maxRequeues: 0,
+    connectionTimeout: connectTimeoutMs,
+    dnsTimeout: connectTimeoutMs,
+    greetingTimeout: connectTimeoutMs,
+    socketTimeout: answerTimeoutMs,
+  });
+  const sender = parseSender(env.mailFrom);
+  const idHost = new URL(env.publicUrl).hostname;
+
+  const compose = (mail: OutgoingMail) =>
+    new MailComposer({
+      from: { name: mail.fromName ?? sender.name, address: sender.address },
+      // An object is never parsed as a list of addresses.
+      to: { name: "", address: mail.to },
+      subject: mail.subject,
+      html: mail.html,
+      text: mail.text,
+      messageId: `<${mail.id}@${idHost}>`,
+      headers: { "Auto-Submitted": "auto-generated" },
+    })
+      .compile()
+      .createReadStream();
+
+  async function send(mail: OutgoingMail): Promise<SendResult> {
+    let handedOver = false;
+    try {
+      const message = compose(mail).once("end", () => {
+        handedOver = true;
+      });
+      await smtp.sendMail({ envelope: { from: sender.address, to: mail.to }, raw: message });
+      return { outcome: "sent" };
+    } catch (error) {
+      return classify(error, handedOver);
+    }
+  }
+  return { send, close: () => smtp.close() };
+}
+
+/** `Name <address>` or a bare address. */
+function parseSender(from: string): { name: string; address: string } {
+  const match = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+)>\s*$/.exec(from);
+  return { name: match?.[1] || "Tidegate", address: match?.[2] ?? from.trim() };
+}
+
+function classify(error: unknown, handedOver: boolean): SendResult {
+  const { responseCode, message } = error as { responseCode?: number; message?: string };
+  const reason = (message ?? String(error)).replace(/\s+/g, " ").slice(0, 500);
+  // A spoken answer is certain, whenever it came. A wrong password (535) is ours to mend, not the receiver's refusal.
+  if (responseCode !== undefined)
+    return { outcome: responseCode >= 550 && responseCode < 560 ? "refused" : "delayed", reason };
+  return { outcome: handedOver ? "unknown" : "delayed", reason };
+}
