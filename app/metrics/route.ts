@@ -1,0 +1,3 @@
+import { metricsRoute } from "@/lib/api/metrics-route";
+
+export const GET = metricsRoute;

@@ -1,0 +1,43 @@
+import { and, count, desc, eq, sql } from "drizzle-orm";
+import { contacts } from "@/db/schema";
+import type { WorkspaceCtx } from "../../context";
+import type { Answer, Input } from "../../http/contract";
+import { authorize } from "../../workspaces/permissions";
+import type { getFieldUsageContract } from "./contract";
+import { loadField } from "./load";
+import type { FieldRow } from "./present";
+
+/** How many contacts have a value in the field, and in a choice which. Reads every contact of the audience. */
+export async function getFieldUsage(
+  ctx: WorkspaceCtx,
+  { audienceId, key }: Input<typeof getFieldUsageContract>,
+): Promise<Answer<typeof getFieldUsageContract>> {
+  authorize(ctx, "read");
+  const field = await loadField(ctx, audienceId, key);
+  const options = field.type === "choice" ? await contactsByOption(ctx, field) : [];
+  return {
+    contacts:
+      field.type === "choice"
+        ? options.reduce((sum, option) => sum + option.contacts, 0)
+        : await ctx.db.$count(contacts, withValue(ctx, field)),
+    places: [],
+    options,
+  };
+}
+
+const withValue = (ctx: WorkspaceCtx, field: FieldRow) =>
+  and(
+    eq(contacts.workspaceId, ctx.workspace.id),
+    eq(contacts.audienceId, field.audienceId),
+    sql`${contacts.fields} ? ${field.key}`,
+  );
+
+function contactsByOption(ctx: WorkspaceCtx, field: FieldRow): Promise<{ option: string; contacts: number }[]> {
+  const option = sql<string>`coalesce(${contacts.fields} ->> ${field.key}, '')`;
+  return ctx.db
+    .select({ option, contacts: count() })
+    .from(contacts)
+    .where(withValue(ctx, field))
+    .groupBy(sql`1`)
+    .orderBy(desc(count()));
+}

@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { cleanLine } from "../mapping/clean-text";
+
+/** A name on one line, cleaned before it is measured. `what` starts the sentence of a refusal: "The name". */
+export const lineSchema = (what: string, charactersMax: number) =>
+  z
+    .string(`${what} must be text.`)
+    .overwrite(cleanLine)
+    .min(1, `${what} can't be empty.`)
+    .max(charactersMax, `${what} may have at most ${charactersMax} characters.`);

@@ -1,0 +1,26 @@
+import { and, arrayContains, eq } from "drizzle-orm";
+import { toUuid } from "@/db/ids";
+import { contacts } from "@/db/schema";
+import type { WorkspaceCtx } from "../../context";
+import type { Answer, Input } from "../../http/contract";
+import { authorize } from "../../workspaces/permissions";
+import type { getTagUsageContract } from "./contract";
+import { loadTag } from "./load";
+
+/** How many contacts have the tag, exactly. */
+export async function getTagUsage(
+  ctx: WorkspaceCtx,
+  { audienceId, tagId }: Input<typeof getTagUsageContract>,
+): Promise<Answer<typeof getTagUsageContract>> {
+  authorize(ctx, "read");
+  const tag = await loadTag(ctx, audienceId, tagId);
+  const tagged = await ctx.db.$count(
+    contacts,
+    and(
+      eq(contacts.workspaceId, ctx.workspace.id),
+      eq(contacts.audienceId, tag.audienceId),
+      arrayContains(contacts.tagIds, [toUuid("tag", tag.id)]),
+    ),
+  );
+  return { contacts: tagged, places: [] };
+}

@@ -1,0 +1,44 @@
+import type { TransactionSql } from "@/db/client";
+import type { Ctx } from "../context";
+import { AppError } from "../errors";
+
+/** Another process wrote the same new key first: the batch must be read and folded again. */
+export class BatchConflict extends Error {
+  readonly code = "batch_conflict";
+  constructor() {
+    super("another writer was first; the batch runs again");
+  }
+}
+
+const attemptsMax = 6;
+/** Ours, unique_violation, deadlock_detected, serialization_failure: each means that a second look will see more. */
+const retryable = new Set(["batch_conflict", "23505", "40P01", "40001"]);
+
+const codeOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+
+/**
+ * Runs `work` in a transaction of the hot pool, again from the start when another writer was first. Signals that events were
+ * recorded after the commit.
+ */
+export async function contactTransaction<T>(
+  ctx: Pick<Ctx, "sql" | "signals">,
+  work: (tx: TransactionSql) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      const result = await ctx.sql.begin(work);
+      ctx.signals.send("events/recorded");
+      // postgres.js unwraps arrays of promises in its result type; `work` never answers any.
+      return result as T;
+    } catch (error) {
+      if (!retryable.has(codeOf(error))) throw error;
+      if (attempt === attemptsMax)
+        throw new AppError(
+          "unavailable",
+          "Too many writers change the same contacts. Try again in a moment.",
+          undefined,
+          1,
+        );
+    }
+}

@@ -1,0 +1,73 @@
+import type { ContactStatus } from "@/db/enums";
+import type { EventName } from "../events/catalogue";
+
+/** What a change wants of the contact's consent. */
+export type Consent =
+  /** Leave the status as it is. */
+  | { kind: "keep" }
+  /** Somebody signs up through the audience's webhook, a form or the API. */
+  | { kind: "sign_up"; skipDoubleOptIn: boolean }
+  /** A member or API key names the status. */
+  | { kind: "set"; status: ContactStatus }
+  /** The contact itself followed the confirmation mail. */
+  | { kind: "confirm" };
+
+export interface Decision {
+  status: ContactStatus;
+  events: EventName[];
+  /** The status is not the one that was asked for, because consent forbids it. */
+  kept: boolean;
+}
+
+const statusEvent: Record<ContactStatus, EventName> = {
+  subscribed: "contact.subscribed",
+  unconfirmed: "contact.pending",
+  unsubscribed: "contact.unsubscribed",
+  bounced: "contact.bounced",
+  complained: "contact.complained",
+};
+
+/** Statuses that nothing from outside lifts: the mailbox refused us, or its owner did. */
+export const isFinal = (status: ContactStatus): boolean => status === "bounced" || status === "complained";
+
+const become = (status: ContactStatus): Decision => ({ status, events: [statusEvent[status]], kept: false });
+const stay = (status: ContactStatus, kept = false): Decision => ({ status, events: [], kept });
+
+/**
+ * The status after a change, and the events that say so.
+ * @param from the status now; null for a new contact
+ * @param suppressed the status an address had when it was deleted, if it had bounced or complained
+ */
+export function decideConsent(
+  consent: Consent,
+  from: ContactStatus | null,
+  doubleOptIn: boolean,
+  suppressed: ContactStatus | null,
+): Decision {
+  if (from === null && suppressed !== null) return stay(suppressed, true);
+  if (from !== null && isFinal(from)) return stay(from, consent.kind !== "keep" && !asksFor(consent, from));
+  switch (consent.kind) {
+    case "keep":
+      return from === null ? become("subscribed") : stay(from);
+    case "set":
+      return consent.status === from ? stay(from) : become(consent.status);
+    case "confirm":
+      return from === "unconfirmed"
+        ? { status: "subscribed", events: ["contact.confirmed", "contact.subscribed"], kept: false }
+        : stay(from ?? "subscribed");
+    case "sign_up":
+      return signUp(consent.skipDoubleOptIn, from, doubleOptIn);
+  }
+}
+
+const asksFor = (consent: Consent, status: ContactStatus) => consent.kind === "set" && consent.status === status;
+
+function signUp(skipDoubleOptIn: boolean, from: ContactStatus | null, doubleOptIn: boolean): Decision {
+  if (from === null) return become(doubleOptIn && !skipDoubleOptIn ? "unconfirmed" : "subscribed");
+  if (from === "subscribed") return stay(from);
+  if (from === "unconfirmed") {
+    if (skipDoubleOptIn) return become("subscribed");
+    return { ...stay(from), events: doubleOptIn ? ["contact.confirmation_requested"] : [] };
+  }
+  return stay(from, true);
+}

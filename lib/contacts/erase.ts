@@ -1,0 +1,47 @@
+import type { TransactionSql } from "@/db/client";
+import { records } from "@/db/records";
+import { sha256 } from "../crypto";
+import type { ContactState } from "./change";
+import { isFinal } from "./consent";
+
+/**
+ * Removes contacts for good and scrubs their personal data from ledger, events, mails and consent log. Of an address that had bounced
+ * or complained a hash stays, so that coming back does not lift the status.
+ */
+export async function erase(tx: TransactionSql, contacts: ContactState[]): Promise<void> {
+  if (contacts.length === 0) return;
+  const rows = contacts.map((contact) => ({
+    workspace_id: contact.workspaceId,
+    audience_id: contact.audienceId,
+    id: contact.id,
+    email: contact.email,
+    status: contact.status,
+    hash: `\\x${sha256(contact.email).toString("hex")}`,
+  }));
+  const ids = contacts.map((contact) => contact.id);
+  const suppressed = rows.filter((row) => isFinal(row.status));
+  await Promise.all([
+    tx`
+      delete from contacts c using json_to_recordset(${records(tx, rows)}) as r(audience_id uuid, id uuid)
+      where c.audience_id = r.audience_id and c.id = r.id`,
+    tx`
+      update inbound_requests q set email = null, body = null, headers = '{}', issues = null, ip = null, user_agent = null
+      from json_to_recordset(${records(tx, rows)}) as r(workspace_id uuid, audience_id uuid, email text)
+      where q.workspace_id = r.workspace_id and q.audience_id = r.audience_id and q.email = r.email`,
+    tx`
+      update events set data = jsonb_build_object('contact', jsonb_build_object('id', data -> 'contact' -> 'id', 'erased', true))
+      where contact_id = any(${ids}::uuid[])`,
+    tx`delete from mails where contact_id = any(${ids}::uuid[]) and state = 'queued'`,
+    tx`
+      update mails set to_address = '', subject = '', html = '', text = '' where contact_id = any(${ids}::uuid[])`,
+    tx`delete from confirmations where contact_id = any(${ids}::uuid[])`,
+    tx`update consent_log set ip = null, user_agent = null where contact_id = any(${ids}::uuid[])`,
+    suppressed.length === 0
+      ? null
+      : tx`
+      insert into suppressions (workspace_id, email_hash, status)
+      select workspace_id, hash, status
+      from json_to_recordset(${records(tx, suppressed)}) as r(workspace_id uuid, hash bytea, status text)
+      on conflict do nothing`,
+  ]);
+}

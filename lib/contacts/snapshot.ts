@@ -1,0 +1,30 @@
+import { fromUuid } from "@/db/ids";
+import type { AudienceConfig } from "../audiences/config";
+import type { ContactState } from "./change";
+
+/** A contact as the outside sees it: in the API, in events, in answers. */
+export interface ContactSnapshot {
+  id: string;
+  email: string;
+  status: string;
+  fields: Record<string, unknown>;
+  tags: string[];
+  groups: { id: string; name: string }[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** Shows a contact; groups that are being removed are left out. */
+export const snapshot = (contact: ContactState, audience: Pick<AudienceConfig, "groups">): ContactSnapshot => ({
+  id: fromUuid("con", contact.id),
+  email: contact.email,
+  status: contact.status,
+  fields: contact.fields,
+  tags: contact.tags.map((tag) => tag.name),
+  groups: contact.groupIds.flatMap((id) => {
+    const name = audience.groups.get(id);
+    return name === undefined ? [] : [{ id: fromUuid("grp", id), name }];
+  }),
+  createdAt: contact.createdAt.toISOString(),
+  updatedAt: contact.updatedAt.toISOString(),
+});

@@ -1,0 +1,52 @@
+import type { TransactionSql } from "@/db/client";
+import type { Ctx, SignalName } from "../context";
+import { outboxShards } from "./emit";
+
+/** A committed event as planners read it. Ids are bare UUIDs. */
+export interface RelayedEvent {
+  id: string;
+  workspaceId: string;
+  audienceId: string;
+  contactId: string;
+  type: string;
+  data: Record<string, unknown>;
+  occurredAt: Date;
+}
+
+/**
+ * Turns events into work rows, in the transaction that takes them off the outbox: exactly once. Answers the signals to send after
+ * the commit. Registered by the composition root, so that the relay does not know what follows from an event.
+ */
+export type EventPlanner = (tx: TransactionSql, events: RelayedEvent[], ctx: Ctx) => Promise<SignalName[]>;
+
+const eventsPerShard = 200;
+
+/**
+ * One step of the relay, one transaction: takes the oldest events of every shard that nobody else works on and hands them to every
+ * planner. A shard has one relay at a time, because two would reorder a contact's subscribed and unsubscribed.
+ * @returns whether there may be more
+ */
+export async function relayEvents(ctx: Ctx, planners: EventPlanner[]): Promise<boolean> {
+  const signals = new Set<SignalName>();
+  const more = await ctx.sql.begin(async (tx) => {
+    const events = await tx<(RelayedEvent & { shard: number })[]>`
+      with free as materialized (
+        select shard from generate_series(0, ${outboxShards - 1}) shard where pg_try_advisory_xact_lock(7433430, shard)
+      ), taken as (
+        delete from outbox o using free, lateral (
+          select event_id from outbox where shard = free.shard order by event_id limit ${eventsPerShard}) due
+        where o.shard = free.shard and o.event_id = due.event_id
+        returning o.shard, o.event_id, o.workspace_id)
+      select t.shard, e.id, e.workspace_id as "workspaceId", e.audience_id as "audienceId", e.contact_id as "contactId", e.type,
+        e.data, e.occurred_at as "occurredAt"
+      from taken t join events e on e.workspace_id = t.workspace_id and e.id = t.event_id
+      order by e.id`;
+    if (events.length === 0) return false;
+    for (const plan of planners) for (const signal of await plan(tx, events, ctx)) signals.add(signal);
+    const perShard = new Map<number, number>();
+    for (const { shard } of events) perShard.set(shard, (perShard.get(shard) ?? 0) + 1);
+    return [...perShard.values()].some((taken) => taken === eventsPerShard);
+  });
+  for (const signal of signals) ctx.signals.send(signal);
+  return more;
+}

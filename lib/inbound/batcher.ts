@@ -1,0 +1,74 @@
+import { AppError, isAppError } from "../errors";
+
+export interface Batcher<T, R> {
+  /** Resolves when the item's batch has ended. Rejects with `unavailable` when too many wait. */
+  submit(item: T): Promise<R>;
+  /** Refuses new items and resolves when everything that was taken has ended. */
+  close(): Promise<void>;
+}
+
+interface Waiting<T, R> {
+  item: T;
+  resolve(result: R): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Gathers items that arrive while a batch is under way and runs them together when it has ended: alone when it is quiet, in large
+ * batches under load, never waiting for a timer. A failing batch is split until the one item that fails stands alone; when the
+ * database itself is away (`isOutage`), everybody hears so at once.
+ */
+export function createBatcher<T, R>(options: {
+  run(items: T[]): Promise<R[]>;
+  batchMax: number;
+  queueMax: number;
+  isOutage(error: unknown): boolean;
+}): Batcher<T, R> {
+  let queue: Waiting<T, R>[] = [];
+  let working: Promise<void> | null = null;
+  let closed = false;
+
+  async function work(): Promise<void> {
+    // One turn of the event loop, so that requests that were read together start together.
+    await new Promise(setImmediate);
+    while (queue.length > 0) {
+      const batch = queue.slice(0, options.batchMax);
+      queue = queue.slice(options.batchMax);
+      await runOrSplit(batch);
+    }
+  }
+
+  async function runOrSplit(batch: Waiting<T, R>[]): Promise<void> {
+    try {
+      const results = await options.run(batch.map(({ item }) => item));
+      for (const [index, waiting] of batch.entries()) waiting.resolve(results[index] as R);
+    } catch (error) {
+      if (batch.length === 1 || isAppError(error) || options.isOutage(error)) {
+        for (const waiting of batch) waiting.reject(error);
+        return;
+      }
+      const middle = Math.ceil(batch.length / 2);
+      await runOrSplit(batch.slice(0, middle));
+      await runOrSplit(batch.slice(middle));
+    }
+  }
+
+  return {
+    submit: (item) => {
+      if (closed || queue.length >= options.queueMax)
+        return Promise.reject(
+          new AppError("unavailable", "Too many requests are waiting. Send this one again in a second.", undefined, 1),
+        );
+      return new Promise<R>((resolve, reject) => {
+        queue.push({ item, resolve, reject });
+        working ??= work().finally(() => {
+          working = null;
+        });
+      });
+    },
+    close: async () => {
+      closed = true;
+      while (working !== null) await working;
+    },
+  };
+}

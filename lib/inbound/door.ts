@@ -1,0 +1,109 @@
+import type { Ctx } from "../context";
+import { sha256 } from "../crypto";
+import { isAppError } from "../errors";
+import type { Metrics } from "../metrics";
+import type { Arrival, Settled } from "./arrival";
+import { createBatcher } from "./batcher";
+import { commitBatch, newBatchMemory, noSuchHook } from "./commit-batch";
+import { preflight } from "./cors";
+import { findDoor } from "./kinds";
+import { doorLimits } from "./limits";
+import { formatOf } from "./parse-body";
+import { receive } from "./receive";
+import { replyTo } from "./reply";
+
+export type BodyProblem = "too_large" | "cut_off";
+
+/** A request as both mounts hand it in. */
+export interface DoorRequest {
+  method: string;
+  /** Without query string. */
+  path: string;
+  header(name: string): string | undefined;
+  headers(): Iterable<[string, string | string[] | undefined]>;
+  ip: string | null;
+  /** The raw body, whole: reading stops at `max` bytes (`too_large`) or when the sender goes away (`cut_off`). */
+  body(max: number): Promise<Uint8Array | BodyProblem>;
+}
+
+export interface DoorReply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface Door {
+  /** Whether a path belongs to a door, so that a server can ask before it builds anything. */
+  owns(path: string): boolean;
+  /** The one behaviour of all mounts. A 2xx means durable. Never throws. */
+  answer(request: DoorRequest): Promise<DoorReply>;
+  /** Waits for the requests that were taken. */
+  close(): Promise<void>;
+}
+
+const outageCodes = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECT|CONNECTION_|57P0|53|08|55P03)/;
+const isOutage = (error: unknown) =>
+  typeof error === "object" && error !== null && "code" in error && outageCodes.test(String(error.code));
+
+const json = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
+
+const plainReply = (status: number, message: string, headers: Record<string, string> = {}): DoorReply => ({
+  status,
+  headers: { ...json, ...headers },
+  body: JSON.stringify({ success: false, message }),
+});
+
+/** Opens the doors on a context. One per process: requests share batches. */
+export function createDoor(ctx: Ctx, metrics: Metrics): Door {
+  const memory = newBatchMemory();
+  const batcher = createBatcher<Arrival, Settled>({
+    run: (arrivals) => {
+      metrics.doorBatchSize.observe(arrivals.length);
+      return commitBatch(ctx, memory, arrivals);
+    },
+    batchMax: doorLimits.batchMax,
+    queueMax: doorLimits.queueMax,
+    isOutage,
+  });
+
+  async function respond(request: DoorRequest, startedMs: number): Promise<DoorReply> {
+    const door = findDoor(request.path);
+    if (door === null || door.secret === "") return plainReply(404, noSuchHook);
+    const secretHash = sha256(door.secret).toString("hex");
+    if (request.method === "OPTIONS") {
+      const allowed = await preflight(ctx.sql, secretHash, request, door.kind.methods);
+      if (allowed !== null) return allowed;
+    }
+    if (!door.kind.methods.includes(request.method))
+      return plainReply(405, `Send a ${door.kind.methods.join(" or ")} request to this URL.`, {
+        allow: door.kind.methods.join(", "),
+      });
+    const arrival = await receive(request, { secretHash }, door.mode, { origin: "door", at: ctx.now(), startedMs });
+    return replyTo(request, formatOf(arrival.contentType), await batcher.submit(arrival));
+  }
+
+  return {
+    owns: (path) => findDoor(path) !== null,
+    answer: async (request) => {
+      const startedMs = performance.now();
+      const reply = await respond(request, startedMs).catch((error: unknown) => failure(ctx, error));
+      metrics.doorRequests.inc({ status: reply.status });
+      metrics.doorSeconds.observe((performance.now() - startedMs) / 1000);
+      return reply;
+    },
+    close: batcher.close,
+  };
+}
+
+function failure(ctx: Ctx, error: unknown): DoorReply {
+  if (isAppError(error)) {
+    return plainReply(error.status, error.message, { "retry-after": String(error.retryAfterS ?? 1) });
+  }
+  ctx.log.error({ err: error }, "a door could not answer");
+  // Nothing was written: the sender may repeat the request.
+  if (isOutage(error))
+    return plainReply(503, "The database can't be reached. Nothing was saved; send the request again.", {
+      "retry-after": "5",
+    });
+  return plainReply(500, "Something went wrong on our side. Nothing was saved; send the request again.");
+}

@@ -1,0 +1,45 @@
+import { toUuid } from "@/db/ids";
+import type { WorkspaceCtx } from "../context";
+import { notFound } from "../errors";
+import type { Answer, Input } from "../http/contract";
+import { authorize } from "../workspaces/permissions";
+import type { getRequestContract } from "./contract";
+import { presentRequest, type RequestRow, requestColumns } from "./list-requests";
+
+interface DetailRow extends RequestRow {
+  contentType: string | null;
+  headers: Record<string, string>;
+  body: Uint8Array | null;
+  issues: { path: string; message: string }[] | null;
+  ignored: string[] | null;
+  fieldKeys: string[] | null;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+/** One request with headers (secrets masked) and body. Throws not_found. */
+export async function getRequest(
+  ctx: WorkspaceCtx,
+  input: Input<typeof getRequestContract>,
+): Promise<Answer<typeof getRequestContract>> {
+  authorize(ctx, "read");
+  const { sql } = ctx;
+  const [row] = await sql<DetailRow[]>`
+    select ${requestColumns(sql)}, content_type as "contentType", headers, body, issues, ignored, field_keys as "fieldKeys", ip,
+      user_agent as "userAgent"
+    from inbound_requests
+    where workspace_id = ${toUuid("wks", ctx.workspace.id)} and id = ${toUuid("req", input.requestId)}`;
+  if (row === undefined) throw notFound("request");
+  return {
+    ...presentRequest(row),
+    contentType: row.contentType,
+    headers: row.headers,
+    body: row.body === null ? null : new TextDecoder().decode(row.body),
+    bodyBytes: row.body?.length ?? null,
+    issues: row.issues ?? [],
+    ignored: row.ignored ?? [],
+    fieldKeys: row.fieldKeys ?? [],
+    ip: row.ip,
+    userAgent: row.userAgent,
+  };
+}

@@ -1,0 +1,88 @@
+import type { TransactionSql } from "@/db/client";
+import { records } from "@/db/records";
+import type { Issue } from "../errors";
+import type { Arrival } from "./arrival";
+
+/** A row of the ledger about to be written. Ids are bare UUIDs. */
+export interface LedgerEntry {
+  arrival: Arrival;
+  hook: { id: string; workspaceId: string; audienceId: string };
+  status: number;
+  outcome: string;
+  message: string;
+  issues: Issue[] | null;
+  ignored: string[] | null;
+  fieldKeys: string[] | null;
+  email: string | null;
+  contactId: string | null;
+}
+
+/** Writes the requests of a batch to the ledger in one statement. */
+export async function writeLedger(tx: TransactionSql, entries: LedgerEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map(({ arrival, hook, ...entry }) => ({
+    id: arrival.id,
+    workspace_id: hook.workspaceId,
+    audience_id: hook.audienceId,
+    hook_id: hook.id,
+    origin: arrival.origin,
+    mode: arrival.mode,
+    method: arrival.method,
+    content_type: arrival.contentType?.slice(0, 200) ?? null,
+    headers: arrival.headers,
+    body: arrival.body === null ? null : `\\x${Buffer.from(arrival.body).toString("hex")}`,
+    status: entry.status,
+    outcome: entry.outcome,
+    message: entry.message,
+    issues: entry.issues,
+    ignored: entry.ignored,
+    field_keys: entry.fieldKeys,
+    email: entry.email,
+    contact_id: entry.contactId,
+    ip: arrival.ip,
+    user_agent: arrival.userAgent,
+    duration_ms: Math.round((performance.now() - arrival.startedMs) * 100) / 100,
+    created_at: arrival.at,
+  }));
+  await tx`
+    insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, status,
+      outcome, message, issues, ignored, field_keys, email, contact_id, ip, user_agent, duration_ms, created_at)
+    select * from json_to_recordset(${records(tx, rows)}) as r(id uuid, workspace_id uuid, audience_id uuid, hook_id uuid,
+      origin text, mode text, method text, content_type text, headers jsonb, body bytea, status smallint, outcome text, message text,
+      issues jsonb, ignored text[], field_keys text[], email text, contact_id uuid, ip text, user_agent text, duration_ms real,
+      created_at timestamptz)`;
+}
+
+/** Adds to the hooks' requests of this minute. */
+export async function countTraffic(
+  tx: TransactionSql,
+  counts: { hookId: string; minute: Date; accepted: number; refused: number; unlogged: number }[],
+): Promise<void> {
+  if (counts.length === 0) return;
+  const rows = counts
+    .map(({ hookId, ...count }) => ({ hook_id: hookId, ...count }))
+    .sort((a, b) => (a.hook_id < b.hook_id ? -1 : 1));
+  await tx`
+    insert into inbound_traffic (hook_id, minute, accepted, refused, unlogged)
+    select * from json_to_recordset(${records(tx, rows)}) as r(hook_id uuid, minute timestamptz, accepted int, refused int,
+      unlogged int)
+    on conflict (hook_id, minute) do update set accepted = inbound_traffic.accepted + excluded.accepted,
+      refused = inbound_traffic.refused + excluded.refused, unlogged = inbound_traffic.unlogged + excluded.unlogged`;
+}
+
+const secretHeader = /auth|cookie|token|secret|signature|key|password|credential/;
+const headersMax = 40;
+const headerCharactersMax = 500;
+
+/** Headers as the ledger keeps them: lower case, capped, and without whatever may open a door. */
+export function maskHeaders(headers: Iterable<[string, string | string[] | undefined]>): Record<string, string> {
+  const masked: Record<string, string> = {};
+  let kept = 0;
+  for (const [name, value] of headers) {
+    if (value === undefined || name === "__proto__" || kept === headersMax) continue;
+    kept++;
+    const text = typeof value === "string" ? value : value.join(", ");
+    masked[name] = secretHeader.test(name) ? "•••" : text.slice(0, headerCharactersMax);
+  }
+  return masked;
+}

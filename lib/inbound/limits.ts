@@ -1,0 +1,19 @@
+/** What a door takes. Every buffer has a cap; the reason for each number stands beside it. */
+export const doorLimits = {
+  /** A contact is a few hundred bytes; 1 MiB leaves room for any export format. */
+  bodyBytesMax: 1024 * 1024,
+  /** Keys of a body, nested ones included. */
+  keysMax: 500,
+  /** `JSON.stringify` throws at a depth of about 5,000, jsonb at 50,000. */
+  depthMax: 32,
+  tagsMax: 100,
+  tagCharactersMax: 100,
+  groupsMax: 100,
+  /** Requests waiting for a batch; beyond it 503 with Retry-After. */
+  queueMax: 5_000,
+  batchMax: 400,
+  /** Refused requests that the ledger keeps for a hook in a minute; the rest is counted. */
+  refusedPerMinuteMax: 300,
+  idempotencyKeyCharactersMax: 200,
+  idempotencyHours: 24,
+} as const;

@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { BodyProblem, Door, DoorRequest } from "../door";
+
+/** Answers a door's request on a plain Node server, ahead of any framework. */
+export async function answerNode(
+  door: Door,
+  path: string,
+  ip: string | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const reply = await door.answer(fromNode(path, ip, request));
+  if (response.destroyed) return;
+  // What the door left unread must not keep the connection: a refused upload would be read to its end.
+  if (!request.complete) reply.headers.connection = "close";
+  reply.headers["content-length"] = String(Buffer.byteLength(reply.body));
+  response.writeHead(reply.status, reply.headers);
+  response.end(request.method === "HEAD" ? undefined : reply.body);
+}
+
+function fromNode(path: string, ip: string | null, request: IncomingMessage): DoorRequest {
+  return {
+    method: request.method ?? "GET",
+    path,
+    ip,
+    header: (name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    },
+    headers: () => Object.entries(request.headers),
+    body: (max) => readNode(request, max),
+  };
+}
+
+function readNode(request: IncomingMessage, max: number): Promise<Uint8Array | BodyProblem> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > max) {
+        request.pause();
+        resolve("too_large");
+      } else chunks.push(chunk);
+    });
+    request.on("end", () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
+    request.on("error", () => resolve("cut_off"));
+    request.on("close", () => resolve("cut_off"));
+  });
+}

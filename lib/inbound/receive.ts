@@ -1,0 +1,58 @@
+import { newUuid } from "@/db/ids";
+import { sha256 } from "../crypto";
+import type { Arrival, HookRef } from "./arrival";
+import type { BodyProblem, DoorRequest } from "./door";
+import { maskHeaders } from "./ledger";
+import { doorLimits } from "./limits";
+import { parseBody, refuseMedia } from "./parse-body";
+import { type Refusal, refusal } from "./refusal";
+
+/** Reads a request up to the point where only its batch can say more. Never throws: what is wrong with it is part of the arrival. */
+export async function receive(
+  request: DoorRequest,
+  hook: HookRef,
+  mode: string,
+  about: Pick<Arrival, "origin" | "at" | "startedMs">,
+): Promise<Arrival> {
+  const contentType = request.header("content-type");
+  const arrival: Arrival = {
+    id: newUuid(),
+    ...about,
+    hook,
+    mode,
+    method: request.method,
+    contentType,
+    headers: maskHeaders(request.headers()),
+    ip: request.ip,
+    userAgent: request.header("user-agent")?.slice(0, 500) ?? null,
+    body: null,
+    content: { ok: true, entries: [] },
+    idempotency: null,
+  };
+  const media = refuseMedia(contentType, request.header("content-encoding"));
+  if (media !== null) return { ...arrival, content: { ok: false, refusal: media } };
+  const body =
+    Number(request.header("content-length") ?? 0) > doorLimits.bodyBytesMax
+      ? "too_large"
+      : await request.body(doorLimits.bodyBytesMax);
+  if (typeof body === "string") return { ...arrival, content: { ok: false, refusal: unreadable[body] } };
+  const key = idempotencyKey(request);
+  return {
+    ...arrival,
+    body,
+    content: await parseBody(contentType ?? "", body),
+    idempotency:
+      key === null ? null : { key, bodyHash: sha256(Buffer.concat([Buffer.from(`${mode}\n`), body])).toString("hex") },
+  };
+}
+
+const unreadable: Record<BodyProblem, Refusal> = {
+  too_large: refusal(413, `The body is too large: at most ${doorLimits.bodyBytesMax / 1024 / 1024} MiB are read.`),
+  cut_off: refusal(400, "The body ended early: the connection was closed before everything had arrived."),
+};
+
+/** `Idempotency-Key`, or the id that Standard Webhooks senders repeat with a delivery. */
+function idempotencyKey(request: DoorRequest): string | null {
+  const key = (request.header("idempotency-key") ?? request.header("webhook-id"))?.trim();
+  return key === undefined || key === "" ? null : key.slice(0, doorLimits.idempotencyKeyCharactersMax);
+}

@@ -1,0 +1,93 @@
+import type { TransactionSql } from "@/db/client";
+import { fromUuid, newUuid } from "@/db/ids";
+import { records } from "@/db/records";
+import type { Ctx, SignalName } from "../context";
+import { sha256, urlSecret } from "../crypto";
+import type { EventName } from "../events/catalogue";
+import type { RelayedEvent } from "../events/relay";
+import { buildMail, type MailRow } from "../mail/build";
+import { insertMails } from "../mail/insert";
+import { confirmationMail } from "./confirmation-mail";
+
+const asking: readonly EventName[] = ["contact.pending", "contact.confirmation_requested"];
+
+/** A Pending contact that asks for its mail, with what decides whether it gets one. */
+interface Candidate {
+  contactId: string;
+  workspaceId: string;
+  audienceId: string;
+  email: string;
+  audienceName: string;
+  subject: string;
+  text: string;
+  expiryDays: number;
+  sentToday: number;
+  lastSentAt: Date | null;
+}
+
+/** At most one mail in ten minutes and five in a day: a form that is submitted again and again must not become a mail bomb. */
+export const resendRule = { gapMs: 10 * 60_000, perDay: 5 } as const;
+
+/** Whether a contact that asks again gets another confirmation mail now. */
+export const maySendAgain = (lastSentAt: Date | null, sentToday: number, now: Date): boolean =>
+  sentToday < resendRule.perDay && (lastSentAt === null || now.getTime() - lastSentAt.getTime() >= resendRule.gapMs);
+
+/** Plans the confirmation mails of Pending contacts in audiences with double opt-in, in the relay's transaction. */
+export async function planConfirmations(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]> {
+  const contacts = new Map<string, { audience_id: string; id: string }>();
+  for (const event of events)
+    if (asking.some((type) => type === event.type))
+      contacts.set(event.contactId, { audience_id: event.audienceId, id: event.contactId });
+  if (contacts.size === 0) return [];
+  const now = ctx.now();
+  const candidates = await findCandidates(tx, [...contacts.values()], now);
+  const due = candidates.filter(({ lastSentAt, sentToday }) => maySendAgain(lastSentAt, sentToday, now));
+  if (due.length === 0) return [];
+  const confirmations: Record<string, unknown>[] = [];
+  const mails: MailRow[] = [];
+  for (const candidate of due) {
+    const token = urlSecret();
+    confirmations.push({
+      id: newUuid(),
+      workspace_id: candidate.workspaceId,
+      audience_id: candidate.audienceId,
+      contact_id: candidate.contactId,
+      token_hash: `\\x${sha256(token).toString("hex")}`,
+      expires_at: new Date(now.getTime() + candidate.expiryDays * 86_400_000),
+      created_at: now,
+    });
+    mails.push(
+      buildMail({
+        workspaceId: fromUuid("wks", candidate.workspaceId),
+        contactId: fromUuid("con", candidate.contactId),
+        kind: "confirmation",
+        fromName: candidate.audienceName,
+        to: candidate.email,
+        dueAt: now,
+        ...confirmationMail({ ...candidate, url: `${ctx.env.publicUrl}/confirm/${token}` }),
+      }),
+    );
+  }
+  await Promise.all([
+    tx`
+      insert into confirmations (id, workspace_id, audience_id, contact_id, token_hash, expires_at, created_at)
+      select * from json_to_recordset(${records(tx, confirmations)}) as r(id uuid, workspace_id uuid, audience_id uuid,
+        contact_id uuid, token_hash bytea, expires_at timestamptz, created_at timestamptz)`,
+    insertMails(tx, mails),
+  ]);
+  return ["mail/queued"];
+}
+
+/** Asks the contact's row, not the event: a contact that has confirmed or gone since then gets no mail. */
+const findCandidates = (tx: TransactionSql, contacts: { audience_id: string; id: string }[], now: Date) => tx<
+  Candidate[]
+>`
+  select c.id as "contactId", c.workspace_id as "workspaceId", c.audience_id as "audienceId", c.email,
+    a.name as "audienceName", a.confirmation_subject as subject, a.confirmation_text as text,
+    a.confirmation_expiry_days as "expiryDays", sent.today as "sentToday", sent.last as "lastSentAt"
+  from json_to_recordset(${records(tx, contacts)}) as k(audience_id uuid, id uuid)
+  join contacts c on c.audience_id = k.audience_id and c.id = k.id and c.status = 'unconfirmed'
+  join audiences a on a.id = c.audience_id and a.double_opt_in
+  cross join lateral (
+    select count(*)::int as today, max(created_at) as last from confirmations f
+    where f.contact_id = c.id and f.created_at > ${now}::timestamptz - interval '1 day') sent`;

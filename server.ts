@@ -1,0 +1,160 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import path from "node:path";
+import nextEnv from "@next/env";
+import next from "next";
+import { startEmbedded } from "./db/embedded/start";
+import { type Env, parseEnv } from "./lib/env";
+import { clientIp, parseProxies } from "./lib/http/client-ip";
+import { answerNode } from "./lib/inbound/mounts/node";
+import { type Runtime, startRuntime } from "./lib/runtime";
+
+const development = process.env.NODE_ENV === "development";
+const started = performance.now();
+
+/** Row 4 of any list of slow attacks: headers within 10 s, a body within 30 s. */
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 30_000;
+/** Connections that do not end by themselves are cut after this long. */
+const drainTimeoutMs = 10_000;
+
+main().catch((error: unknown) => {
+  console.error(`\nTidegate can't start: ${error instanceof Error ? explain(error) : String(error)}`);
+  process.exit(1);
+});
+
+async function main(): Promise<void> {
+  nextEnv.loadEnvConfig(process.cwd(), development, { info: () => {}, error: console.error });
+  const env = parseEnv(process.env);
+  const proxies = parseProxies(env.trustedProxies);
+  const server = createServer({ headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs }, answerStarting);
+  // The port comes first: a second start on it must not touch the database of the first.
+  const port = await listen(server, env);
+  const stops: (() => Promise<void>)[] = [() => closeServer(server)];
+  stopOnSignals(stops);
+
+  const embedded =
+    env.databaseUrl === undefined
+      ? await startEmbedded({ dataDir: env.dataDir, log: (line) => console.log(`  ${line}`) })
+      : null;
+  if (embedded !== null) stops.push(() => embedded.stop());
+  const runtime = await startRuntime(env, env.databaseUrl ?? embedded?.url ?? "", env.secret ?? ownSecret(env.dataDir));
+  stops.splice(1, 0, () => runtime.stop());
+  const app = next({ dev: development, hostname: env.host, port, httpServer: server });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  server.off("request", answerStarting);
+  server.on("request", (request, response) => {
+    const ip = clientIp(request.socket.remoteAddress, single(request.headers["x-forwarded-for"]), proxies);
+    const pathname = pathOf(request);
+    if (env.door === "server" && runtime.door.owns(pathname)) {
+      answerNode(runtime.door, pathname, ip, request, response).catch((error: unknown) =>
+        crash(runtime, error, response),
+      );
+      return;
+    }
+    // Routes behind Next can't see the connection; they trust this header, so nobody else may set it.
+    if (ip === null) delete request.headers["x-forwarded-for"];
+    else request.headers["x-forwarded-for"] = ip;
+    handle(request, response).catch((error: unknown) => crash(runtime, error, response));
+  });
+  ready(env, port, embedded !== null);
+}
+
+const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(",") : value);
+
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? "/";
+  const query = url.indexOf("?");
+  return query < 0 ? url : url.slice(0, query);
+}
+
+function crash(runtime: Runtime, error: unknown, response: ServerResponse): void {
+  runtime.log.error({ err: error }, "a request failed");
+  if (!response.headersSent) response.writeHead(500, { "content-type": "application/json" });
+  response.end('{"success":false,"message":"Something went wrong on our side."}');
+}
+
+/** Until the app is ready, everybody is asked to come back. */
+function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { "content-type": "application/json", "retry-after": "2", connection: "close" });
+  response.end('{"success":false,"message":"Tidegate is starting. Try again in a moment."}');
+}
+
+function listen(server: ReturnType<typeof createServer>, env: Env): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(env.port, env.host, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : env.port);
+    });
+  });
+}
+
+function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), drainTimeoutMs).unref();
+  });
+}
+
+/** The secret of an installation with the embedded database: made once, readable by its owner alone. */
+function ownSecret(dataDir: string): string {
+  const file = path.resolve(dataDir, "secret");
+  if (!existsSync(file)) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+    chmodSync(file, 0o600);
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+function stopOnSignals(stops: (() => Promise<void>)[]): void {
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    console.log(`\n${signal === "SIGINT" ? "Stopping" : `Stopping on ${signal}`} …`);
+    let code = 0;
+    for (const step of stops)
+      await step().catch((error: unknown) => {
+        code = 1;
+        console.error(error);
+      });
+    process.exit(code);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+function ready(env: Env, port: number, embedded: boolean): void {
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`\nTidegate is ready on ${env.publicUrl.replace(/:0$/, `:${port}`)} (${seconds} s)`);
+  console.log(`  database  ${embedded ? `embedded PostgreSQL in ${env.dataDir}` : "DATABASE_URL"}`);
+  console.log(
+    `  mail      ${env.smtpUrl === undefined ? "captured in the Mailbox page (set SMTP_URL to send)" : "SMTP"}`,
+  );
+}
+
+function explain(error: Error & { code?: string }): string {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return "the port is in use. Stop the other program or set PORT to another one.";
+    case "EACCES":
+      return "this user may not listen on that port. Set PORT to one above 1023.";
+    case "ECONNREFUSED":
+    case "ENOTFOUND":
+    case "ETIMEDOUT":
+    case "CONNECT_TIMEOUT":
+      return `the database of DATABASE_URL can't be reached (${error.code}). Check host, port and that it runs.`;
+    case "28P01":
+    case "28000":
+      return "the database refused the user or password of DATABASE_URL.";
+    case "3D000":
+      return "the database named in DATABASE_URL does not exist. Create it first.";
+    default:
+      return error.message;
+  }
+}
