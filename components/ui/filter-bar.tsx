@@ -1,0 +1,129 @@
+"use client";
+
+import { Check, ChevronDown, ListFilter, X } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "./button";
+import { cn } from "./cn";
+import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "./command";
+import { Popover, PopoverContent, PopoverTrigger } from "./popover";
+import { SearchInput } from "./search-input";
+
+/** The line above a table: search, filters as children, Clear while something is filtered, `actions` at the right. */
+export function FilterBar({
+  search,
+  children,
+  actions,
+  onClear,
+  className,
+}: {
+  search?: { value: string; onValueChange: (value: string) => void; placeholder?: string };
+  children?: ReactNode;
+  actions?: ReactNode;
+  /** Pass it while at least one filter is set. */
+  onClear?: () => void;
+  className?: string;
+}) {
+  return (
+    <div role="search" className={cn("flex flex-wrap items-center gap-2", className)}>
+      {search ? <SearchInput {...search} /> : null}
+      {children}
+      {onClear ? (
+        <Button variant="ghost" onClick={onClear}>
+          Clear
+        </Button>
+      ) : null}
+      {actions ? <div className="ml-auto flex items-center gap-2">{actions}</div> : null}
+    </div>
+  );
+}
+
+export type FilterOption = { value: string; label: string; icon?: ReactNode; hint?: ReactNode };
+
+/** A filter as a chip: dashed while unset, naming its values once set. `multiple` by default; past 8 options it can be searched. */
+export function FilterChip({
+  label,
+  options,
+  value,
+  onValueChange,
+  multiple = true,
+  icon,
+}: {
+  label: string;
+  options: readonly FilterOption[];
+  value: readonly string[];
+  onValueChange: (value: string[]) => void;
+  multiple?: boolean;
+  icon?: ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  const chosen = options.filter((option) => value.includes(option.value));
+  const summary =
+    chosen.length > 2 ? `${chosen.length} chosen` : chosen.map((option) => option.label).join(", ") || value.join(", ");
+  const isSet = value.length > 0;
+
+  function pick(picked: string) {
+    if (value.includes(picked)) return onValueChange(value.filter((each) => each !== picked));
+    onValueChange(multiple ? [...value, picked] : [picked]);
+    if (!multiple) setOpen(false);
+  }
+
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <span
+        className={cn(
+          "inline-flex h-8 max-w-full items-center rounded-md border bg-card text-table",
+          isSet ? "border-input" : "border-input border-dashed",
+        )}
+      >
+        <PopoverTrigger asChild>
+          <button
+            type="button"
+            className="flex h-full min-w-0 items-center gap-1.5 rounded-md px-2.5 hover:bg-muted [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-muted-foreground"
+          >
+            {isSet ? null : (icon ?? <ListFilter aria-hidden />)}
+            <span className={cn(isSet && "text-muted-foreground")}>{label}</span>
+            {isSet ? <span className="max-w-48 truncate font-medium">{summary}</span> : null}
+            {isSet ? null : <ChevronDown aria-hidden />}
+          </button>
+        </PopoverTrigger>
+        {isSet ? (
+          <button
+            type="button"
+            aria-label={`Remove filter ${label}`}
+            onClick={() => onValueChange([])}
+            className="flex h-full w-7 shrink-0 items-center justify-center rounded-r-md border-l text-muted-foreground hover:bg-muted hover:text-foreground"
+          >
+            <X className="size-3.5" />
+          </button>
+        ) : null}
+      </span>
+      <PopoverContent className="w-56 overflow-hidden p-0" aria-label={label}>
+        <Command loop label={label}>
+          {options.length > 8 ? (
+            <CommandInput placeholder="Search…" aria-label={`Search ${label}`} />
+          ) : (
+            <CommandInput wrapperClassName="sr-only" aria-label={label} />
+          )}
+          <CommandList>
+            <CommandEmpty>Nothing found.</CommandEmpty>
+            <CommandGroup>
+              {options.map((option) => (
+                <CommandItem
+                  key={option.value}
+                  value={option.value}
+                  keywords={[option.label]}
+                  onSelect={() => pick(option.value)}
+                >
+                  {option.icon}
+                  <span className="min-w-0 flex-1 truncate">{option.label}</span>
+                  {option.hint ? <span className="text-meta text-muted-foreground">{option.hint}</span> : null}
+                  <Check className={cn("text-foreground", !value.includes(option.value) && "invisible")} />
+                </CommandItem>
+              ))}
+            </CommandGroup>
+          </CommandList>
+        </Command>
+      </PopoverContent>
+    </Popover>
+  );
+}
