@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { createLoader } from "nuqs/server";
+import { firstPage, Prefetched } from "@/components/audiences/prefetched";
+import { audienceQuery } from "@/components/audiences/queries";
+import { ContactTable } from "@/components/contacts/contact-table";
+import { contactFilterParsers, filterQuery } from "@/components/contacts/filters";
+import { contactsQuery } from "@/components/contacts/queries";
+import { fieldsQuery } from "@/components/data-fields/queries";
+import { allGroupsQuery } from "@/components/groups/queries";
+import { listFields } from "@/lib/audiences/fields/list";
+import { groupsMax } from "@/lib/audiences/groups/contract";
+import { listGroups } from "@/lib/audiences/groups/list";
+import { listContactsContract } from "@/lib/contacts/contract";
+import { listContacts } from "@/lib/contacts/list";
+import { allows } from "@/lib/workspaces/allows";
+import { type AudiencePageParams, pageAudience } from "../page-audience";
+import type { SearchParams } from "../search-param";
+
+export const metadata: Metadata = { title: "Contacts" };
+
+const loadFilters = createLoader(contactFilterParsers);
+
+export default async function ContactsPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<AudiencePageParams>;
+  searchParams: Promise<SearchParams>;
+}) {
+  const { workspace, audienceId } = await params;
+  const { ctx, audience, screen } = await pageAudience(workspace, audienceId);
+  const filters = await loadFilters(searchParams);
+  const [contacts, fields, groups] = await Promise.all([
+    listContacts(ctx, { audienceId, ...listContactsContract.query.parse(filterQuery(filters)) }),
+    listFields(ctx, { audienceId }),
+    listGroups(ctx, { audienceId, limit: groupsMax }),
+  ]);
+  return (
+    <Prefetched
+      data={[
+        [contactsQuery(screen, filters).queryKey, firstPage(contacts)],
+        [audienceQuery(screen).queryKey, audience],
+        [fieldsQuery(screen).queryKey, fields],
+        [allGroupsQuery(screen).queryKey, groups],
+      ]}
+    >
+      <ContactTable {...screen} canWrite={allows(ctx, "contacts:write")} />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,5 @@
+import { ProfileSkeleton } from "@/components/contacts/profile-skeleton";
+
+export default function ContactLoading() {
+  return <ProfileSkeleton />;
+}

@@ -1,0 +1,5 @@
+import { RequestLogSkeleton } from "@/components/requests/request-log";
+
+export default function RequestsLoading() {
+  return <RequestLogSkeleton />;
+}

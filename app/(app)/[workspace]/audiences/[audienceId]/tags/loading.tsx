@@ -1,0 +1,5 @@
+import { TagTableSkeleton } from "@/components/tags/tag-table";
+
+export default function TagsLoading() {
+  return <TagTableSkeleton />;
+}

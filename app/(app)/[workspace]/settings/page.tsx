@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { Card, CardContent, CardHeader } from "@/components/ui/card";
+import { KeyValue, KeyValueList } from "@/components/ui/key-value";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { RenameWorkspaceForm } from "@/components/workspaces/rename-form";
+import { pageContext } from "@/lib/api/page-context";
+import { allows } from "@/lib/workspaces/allows";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage({ params }: { params: Promise<{ workspace: string }> }) {
+  const ctx = await pageContext((await params).workspace);
+  const { workspace, env } = ctx;
+  return (
+    <Page width="narrow">
+      <PageHeader title="General" description="The name of this workspace, and how integrations address it." />
+      <Card>
+        <CardHeader title="Workspace" />
+        <CardContent>
+          <RenameWorkspaceForm workspace={workspace} mayRename={allows(ctx, "workspace:write")} />
+        </CardContent>
+      </Card>
+      <Card>
+        <CardHeader title="For integrations" description="What calls to the admin API need." />
+        <CardContent>
+          <KeyValueList>
+            <KeyValue label="Slug" mono copy={workspace.slug}>
+              {workspace.slug}
+            </KeyValue>
+            <KeyValue label="Workspace id" mono copy={workspace.id}>
+              {workspace.id}
+            </KeyValue>
+            <KeyValue label="API base URL" mono copy={`${env.publicUrl}/api/v1/workspaces/${workspace.slug}`}>
+              {`${env.publicUrl}/api/v1/workspaces/${workspace.slug}`}
+            </KeyValue>
+          </KeyValueList>
+        </CardContent>
+      </Card>
+    </Page>
+  );
+}

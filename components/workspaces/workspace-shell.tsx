@@ -1,0 +1,70 @@
+"use client";
+
+import { Building2, FileClock, KeyRound, Mails, UserRound, Users, UsersRound } from "lucide-react";
+import { type ReactNode, useEffect, useMemo } from "react";
+import { signOut } from "@/components/auth/sign-out";
+import { AppShell } from "@/components/shell/app-shell";
+import type { NavSection } from "@/components/shell/sidebar-nav";
+import type { Workspace } from "@/lib/workspaces/contract";
+import { lastWorkspaceCookie } from "@/lib/workspaces/last-workspace-cookie";
+
+const yearSeconds = 31_536_000;
+
+const navigation = (slug: string): NavSection[] => [
+  {
+    items: [
+      { href: `/${slug}/audiences`, label: "Audiences", icon: <Users /> },
+      { href: `/${slug}/requests`, label: "Requests", icon: <FileClock /> },
+      { href: `/${slug}/mailbox`, label: "Mailbox", icon: <Mails /> },
+    ],
+  },
+  {
+    label: "Settings",
+    items: [
+      { href: `/${slug}/settings`, label: "General", icon: <Building2 />, exact: true },
+      { href: `/${slug}/settings/members`, label: "Members", icon: <UsersRound /> },
+      { href: `/${slug}/settings/api-keys`, label: "API keys", icon: <KeyRound /> },
+    ],
+  },
+];
+
+const userLinks = [{ href: "/account", label: "Your account", icon: <UserRound /> }];
+
+/** The frame of every page in a workspace; remembers it as the one to come back to. `page` names one that is not in the navigation. */
+export function WorkspaceShell({
+  workspace,
+  workspaces,
+  user,
+  defaultCollapsed,
+  page,
+  children,
+}: {
+  workspace: Workspace;
+  workspaces: Workspace[];
+  user: { name: string; email: string };
+  defaultCollapsed: boolean;
+  page?: string;
+  children: ReactNode;
+}) {
+  const { slug } = workspace;
+  const nav = useMemo(() => navigation(slug), [slug]);
+  useEffect(() => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers we support.
+    document.cookie = `${lastWorkspaceCookie}=${slug}; path=/; max-age=${yearSeconds}; samesite=lax`;
+  }, [slug]);
+  return (
+    <AppShell
+      workspace={workspace}
+      workspaces={workspaces}
+      user={user}
+      nav={nav}
+      defaultCollapsed={defaultCollapsed}
+      breadcrumbs={page === undefined ? undefined : [{ label: page }]}
+      userLinks={userLinks}
+      onSignOut={() => signOut()}
+      createWorkspaceHref="/workspaces/new"
+    >
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,24 @@
+import type { mails } from "@/db/schema";
+import type { Actor } from "../context";
+import { redactLinks } from "../mail/redact-links";
+import type { Mail } from "./contract";
+import { mayReadLinks } from "./readable-links";
+
+/** A mail as this reader may see it. */
+export function presentMail(actor: Actor, row: typeof mails.$inferSelect): Mail {
+  const shown = mayReadLinks(actor, row.kind) ? (content: string) => content : redactLinks;
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    fromName: row.fromName,
+    to: row.toAddress,
+    subject: row.subject,
+    html: shown(row.html),
+    text: shown(row.text),
+    attempts: row.attempts,
+    error: row.error,
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sentAt?.toISOString() ?? null,
+  };
+}
