@@ -1,4 +1,6 @@
-import { v7 } from "uuid";
+import { newUuid } from "./uuid";
+
+export { newUuid };
 
 /**
  * Ids are UUIDv7 (time-sortable), made in the app and stored as `uuid`; at the edge they are TypeIDs
@@ -29,29 +31,28 @@ export const idPrefixes = {
 export type IdKind = keyof typeof idPrefixes;
 export type IdPrefix = (typeof idPrefixes)[IdKind];
 
+const [dash, zero, nine, beforeA] = [45, 48, 57, 87];
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 const values = new Int8Array(128).fill(-1);
 for (let i = 0; i < alphabet.length; i++) values[alphabet.charCodeAt(i)] = i;
-
-/** A new UUIDv7 in its 36-character form; later calls sort after earlier ones within a process. */
-export const newUuid = (): string => v7();
 
 /** A new prefixed id. */
 export const newId = <P extends IdPrefix>(prefix: P): string => fromUuid(prefix, newUuid());
 
 /** 36-character UUID → prefixed id. */
 export function fromUuid(prefix: IdPrefix, uuid: string): string {
-  const hex = uuid.replaceAll("-", "");
   // 130 bits for 128: the first digit carries two zero bits in front.
   let out = `${prefix}_`;
   let buffer = 0;
   let bits = 2;
-  for (let i = 0; i < 32; i++) {
-    buffer = (buffer << 4) | Number.parseInt(hex.charAt(i), 16);
+  for (let i = 0; i < 36; i++) {
+    const code = uuid.charCodeAt(i);
+    if (code === dash) continue;
+    buffer = (buffer << 4) | (code > nine ? code - beforeA : code - zero);
     bits += 4;
     if (bits >= 5) {
       bits -= 5;
-      out += alphabet.charAt((buffer >> bits) & 31);
+      out += alphabet[buffer >> bits];
       buffer &= (1 << bits) - 1;
     }
   }

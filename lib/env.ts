@@ -25,7 +25,7 @@ const schema = z
   .object({
     NODE_ENV: z.string().default("production"),
     PORT: z.preprocess(blankIsAbsent, z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000)),
-    HOST: z.preprocess(blankIsAbsent, z.string().default("0.0.0.0")),
+    HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
     PUBLIC_URL: url(["http:", "https:"], "https://tidegate.example.com"),
     DATABASE_URL: url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database"),
     TIDEGATE_SECRET: z.preprocess(blankIsAbsent, z.string().min(24, "must be at least 24 characters long").optional()),

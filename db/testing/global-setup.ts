@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
-import os from "node:os";
-import path from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
-import { startEmbedded } from "../embedded/start";
+import { startScratch } from "../embedded/scratch";
 import { migrate } from "../migrate";
 
 declare module "vitest" {
@@ -15,14 +13,7 @@ declare module "vitest" {
 
 /** Migrates one template database, of which every worker clones its own; starts a server when none is given. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const own =
-    process.env.TEST_DATABASE_URL === undefined
-      ? await startEmbedded({
-          dataDir: path.join(os.tmpdir(), `tidegate-test-${process.pid}`),
-          log: () => {},
-          durability: "none",
-        })
-      : null;
+  const own = process.env.TEST_DATABASE_URL === undefined ? await startScratch(() => {}) : null;
   const server = own?.url ?? String(process.env.TEST_DATABASE_URL);
   const template = `tidegate_template_${randomBytes(4).toString("hex")}`;
   const admin = postgres(server, { max: 1, onnotice: () => {} });

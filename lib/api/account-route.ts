@@ -40,13 +40,14 @@ export function answerAccount<C extends Contract>(
   contract: C,
   verb: AccountVerb<AccountCtx, C>,
   request: Request,
-  params: Record<string, string>,
+  /** Next gives none to a route without any. */
+  params: Record<string, string> | undefined,
 ): Promise<Response> {
   return respond(deps.log, contract, async (_requestId, extras) => {
     const session = await findSession(deps.auth, request.headers);
     refuseForeignOrigin(request, deps.env.publicUrl);
     extras.cookies = session?.cookies ?? [];
-    const input = await parseInput(contract, request, params);
+    const input = await parseInput(contract, request, params ?? {});
     return verb({ ...deps.ctx, user: session?.user ?? null }, input);
   });
 }

@@ -231,7 +231,7 @@ describe("operations outside any workspace", () => {
         headers: { "content-type": "application/json", ...headers },
         body: '{"name":"Mine"}',
       }),
-      {},
+      undefined,
     );
 
   it("an API key opens none of them", async () => {

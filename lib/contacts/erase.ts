@@ -1,5 +1,5 @@
 import type { TransactionSql } from "@/db/client";
-import { records } from "@/db/records";
+import { rowsOf } from "@/db/rows";
 import { sha256 } from "../crypto";
 import type { ContactState } from "./change";
 import { isFinal } from "./consent";
@@ -16,17 +16,17 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
     id: contact.id,
     email: contact.email,
     status: contact.status,
-    hash: `\\x${sha256(contact.email).toString("hex")}`,
+    hash: sha256(contact.email),
   }));
   const ids = contacts.map((contact) => contact.id);
   const suppressed = rows.filter((row) => isFinal(row.status));
   await Promise.all([
     tx`
-      delete from contacts c using json_to_recordset(${records(tx, rows)}) as r(audience_id uuid, id uuid)
+      delete from contacts c using ${rowsOf(tx, { audience_id: "uuid", id: "uuid" }, rows)} as r
       where c.audience_id = r.audience_id and c.id = r.id`,
     tx`
       update inbound_requests q set email = null, body = null, headers = '{}', issues = null, ip = null, user_agent = null
-      from json_to_recordset(${records(tx, rows)}) as r(workspace_id uuid, audience_id uuid, email text)
+      from ${rowsOf(tx, { workspace_id: "uuid", audience_id: "uuid", email: "text" }, rows)} as r
       where q.workspace_id = r.workspace_id and q.audience_id = r.audience_id and q.email = r.email`,
     tx`
       update events set data = jsonb_build_object('contact', jsonb_build_object('id', data -> 'contact' -> 'id', 'erased', true))
@@ -41,7 +41,7 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
       : tx`
       insert into suppressions (workspace_id, email_hash, status)
       select workspace_id, hash, status
-      from json_to_recordset(${records(tx, suppressed)}) as r(workspace_id uuid, hash bytea, status text)
+      from ${rowsOf(tx, { workspace_id: "uuid", hash: "bytea", status: "text" }, suppressed)} as r
       on conflict do nothing`,
   ]);
 }

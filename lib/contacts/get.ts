@@ -4,7 +4,7 @@ import { notFound } from "../errors";
 import type { Answer, Input } from "../http/contract";
 import { authorize } from "../workspaces/permissions";
 import { audienceOf } from "./audience-of";
-import { type ContactRow, contactColumns } from "./columns";
+import { type ContactRow, shownContactColumns } from "./columns";
 import type { getContactContract } from "./contract";
 import { presentContactDetail } from "./present";
 
@@ -16,7 +16,7 @@ export async function getContact(
   authorize(ctx, "read");
   const audience = await audienceOf(ctx, input.audienceId);
   const [row] = await ctx.sql<ContactRow[]>`
-    select ${contactColumns(ctx.sql)} from contacts c
+    select ${shownContactColumns(ctx.sql)} from contacts c
     where c.audience_id = ${audience.id} and c.id = ${toUuid("con", input.contactId)}`;
   if (row === undefined) throw notFound("contact");
   return presentContactDetail(row, audience);

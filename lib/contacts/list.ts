@@ -6,7 +6,7 @@ import { normaliseEmail } from "../mapping/email";
 import { toPage } from "../pagination";
 import { authorize } from "../workspaces/permissions";
 import { audienceOf } from "./audience-of";
-import { type ContactRow, contactColumns } from "./columns";
+import { type ContactRow, shownContactColumns } from "./columns";
 import type { listContactsContract } from "./contract";
 import { presentContact } from "./present";
 import { searchQuery } from "./search-words";
@@ -51,7 +51,7 @@ export async function listContacts(
   const words = input.search === undefined ? null : searchQuery(input.search);
   if (words !== null) filters.push(sql`c.search @@ ${words}::tsquery`);
   const rows = await sql<ContactRow[]>`
-    select ${contactColumns(sql)} from contacts c
+    select ${shownContactColumns(sql)} from contacts c
     where ${filters.flatMap((filter, index) => (index === 0 ? [filter] : [sql`and`, filter]))}
     order by c.id desc limit ${input.limit + 1}`;
   return toPage(

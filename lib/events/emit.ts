@@ -1,6 +1,6 @@
 import type { TransactionSql } from "@/db/client";
 import { newUuid } from "@/db/ids";
-import { records } from "@/db/records";
+import { rowsOf } from "@/db/rows";
 import type { EventName } from "./catalogue";
 
 /** An event about to be written. Ids are bare UUIDs: this runs for every request. */
@@ -38,8 +38,7 @@ export async function insertEvents(tx: TransactionSql, drafts: EventDraft[]): Pr
   }));
   await tx`
     with drafts as (
-      select * from json_to_recordset(${records(tx, rows)}) as r(id uuid, shard smallint, workspace_id uuid, audience_id uuid,
-        contact_id uuid, type text, data jsonb, source text, source_id text, occurred_at timestamptz)
+      select * from ${rowsOf(tx, { id: "uuid", shard: "int", workspace_id: "uuid", audience_id: "uuid", contact_id: "uuid", type: "text", data: "json", source: "text", source_id: "text", occurred_at: "timestamptz" }, rows)} as r
     ), written as (
       insert into events (id, workspace_id, audience_id, contact_id, type, data, source, source_id, occurred_at)
       select id, workspace_id, audience_id, contact_id, type, data, source, source_id, occurred_at from drafts

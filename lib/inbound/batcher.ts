@@ -14,7 +14,7 @@ interface Waiting<T, R> {
 }
 
 /**
- * Gathers items that arrive while a batch is under way and runs them together when it has ended: alone when it is quiet, in large
+ * Gathers items that arrive while batches are under way and runs them together when one has ended: alone when it is quiet, in large
  * batches under load, never waiting for a timer. A failing batch is split until the one item that fails stands alone; when the
  * database itself is away (`isOutage`), everybody hears so at once.
  */
@@ -22,10 +22,12 @@ export function createBatcher<T, R>(options: {
   run(items: T[]): Promise<R[]>;
   batchMax: number;
   queueMax: number;
+  /** Batches under way at once: while the database works on one, the process reads and answers another. */
+  lanes: number;
   isOutage(error: unknown): boolean;
 }): Batcher<T, R> {
   let queue: Waiting<T, R>[] = [];
-  let working: Promise<void> | null = null;
+  const working = new Set<Promise<void>>();
   let closed = false;
 
   async function work(): Promise<void> {
@@ -61,14 +63,15 @@ export function createBatcher<T, R>(options: {
         );
       return new Promise<R>((resolve, reject) => {
         queue.push({ item, resolve, reject });
-        working ??= work().finally(() => {
-          working = null;
-        });
+        if (working.size < options.lanes) {
+          const lane: Promise<void> = work().finally(() => working.delete(lane));
+          working.add(lane);
+        }
       });
     },
     close: async () => {
       closed = true;
-      while (working !== null) await working;
+      while (working.size > 0) await Promise.all(working);
     },
   };
 }

@@ -63,6 +63,7 @@ export function createDoor(ctx: Ctx, metrics: Metrics): Door {
     },
     batchMax: doorLimits.batchMax,
     queueMax: doorLimits.queueMax,
+    lanes: doorLimits.lanes,
     isOutage,
   });
 

@@ -1,5 +1,5 @@
 import type { TransactionSql } from "@/db/client";
-import { records } from "@/db/records";
+import { rowsOf } from "@/db/rows";
 import { BatchConflict } from "../contacts/conflict";
 import type { DoorAnswer } from "./arrival";
 import { doorLimits } from "./limits";
@@ -18,7 +18,7 @@ export async function findAnswers(
   if (keys.length === 0) return new Map();
   const rows = await tx<(RememberedAnswer & { hookId: string; key: string })[]>`
     select a.hook_id as "hookId", a.key, encode(a.body_hash, 'hex') as "bodyHash", a.status, a.answer
-    from json_to_recordset(${records(tx, keys)}) as k("hookId" uuid, key text)
+    from ${rowsOf(tx, { hookId: "uuid", key: "text" }, keys)} as k
     join inbound_answers a on a.hook_id = k."hookId" and a.key = k.key
     where a.created_at > now() - make_interval(hours => ${doorLimits.idempotencyHours})`;
   return new Map(rows.map((row) => [`${row.hookId} ${row.key}`, row]));
@@ -32,15 +32,14 @@ export async function rememberAnswers(
   if (answers.length === 0) return;
   const rows = answers.map(({ hookId, bodyHash, at, ...rest }) => ({
     hook_id: hookId,
-    body_hash: `\\x${bodyHash}`,
+    body_hash: Buffer.from(bodyHash, "hex"),
     created_at: at,
     ...rest,
   }));
   const written = await tx`
     insert into inbound_answers (hook_id, key, body_hash, status, answer, created_at)
     select hook_id, key, body_hash, status, answer, created_at
-    from json_to_recordset(${records(tx, rows)}) as r(hook_id uuid, key text, body_hash bytea, status smallint, answer jsonb,
-      created_at timestamptz)
+    from ${rowsOf(tx, { hook_id: "uuid", key: "text", body_hash: "bytea", status: "int", answer: "json", created_at: "timestamptz" }, rows)} as r
     on conflict (hook_id, key) do update set body_hash = excluded.body_hash, status = excluded.status, answer = excluded.answer,
       created_at = excluded.created_at
     where inbound_answers.created_at <= now() - make_interval(hours => ${doorLimits.idempotencyHours})

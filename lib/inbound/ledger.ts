@@ -1,5 +1,5 @@
 import type { TransactionSql } from "@/db/client";
-import { records } from "@/db/records";
+import { rowsOf } from "@/db/rows";
 import type { Issue } from "../errors";
 import type { Arrival } from "./arrival";
 
@@ -30,7 +30,7 @@ export async function writeLedger(tx: TransactionSql, entries: LedgerEntry[]): P
     method: arrival.method,
     content_type: arrival.contentType?.slice(0, 200) ?? null,
     headers: arrival.headers,
-    body: arrival.body === null ? null : `\\x${Buffer.from(arrival.body).toString("hex")}`,
+    body: arrival.body,
     status: entry.status,
     outcome: entry.outcome,
     message: entry.message,
@@ -47,10 +47,7 @@ export async function writeLedger(tx: TransactionSql, entries: LedgerEntry[]): P
   await tx`
     insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, status,
       outcome, message, issues, ignored, field_keys, email, contact_id, ip, user_agent, duration_ms, created_at)
-    select * from json_to_recordset(${records(tx, rows)}) as r(id uuid, workspace_id uuid, audience_id uuid, hook_id uuid,
-      origin text, mode text, method text, content_type text, headers jsonb, body bytea, status smallint, outcome text, message text,
-      issues jsonb, ignored text[], field_keys text[], email text, contact_id uuid, ip text, user_agent text, duration_ms real,
-      created_at timestamptz)`;
+    select * from ${rowsOf(tx, { id: "uuid", workspace_id: "uuid", audience_id: "uuid", hook_id: "uuid", origin: "text", mode: "text", method: "text", content_type: "text", headers: "json", body: "bytea", status: "int", outcome: "text", message: "text", issues: "jsonb", ignored: "text[]", field_keys: "text[]", email: "text", contact_id: "uuid", ip: "text", user_agent: "text", duration_ms: "real", created_at: "timestamptz" }, rows)} as r`;
 }
 
 /** Adds to the hooks' requests of this minute. */
@@ -64,8 +61,7 @@ export async function countTraffic(
     .sort((a, b) => (a.hook_id < b.hook_id ? -1 : 1));
   await tx`
     insert into inbound_traffic (hook_id, minute, accepted, refused, unlogged)
-    select * from json_to_recordset(${records(tx, rows)}) as r(hook_id uuid, minute timestamptz, accepted int, refused int,
-      unlogged int)
+    select * from ${rowsOf(tx, { hook_id: "uuid", minute: "timestamptz", accepted: "int", refused: "int", unlogged: "int" }, rows)} as r
     on conflict (hook_id, minute) do update set accepted = inbound_traffic.accepted + excluded.accepted,
       refused = inbound_traffic.refused + excluded.refused, unlogged = inbound_traffic.unlogged + excluded.unlogged`;
 }

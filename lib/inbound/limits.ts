@@ -12,6 +12,8 @@ export const doorLimits = {
   /** Requests waiting for a batch; beyond it 503 with Retry-After. */
   queueMax: 5_000,
   batchMax: 400,
+  /** Measured on two cores: a second batch under way fills the time in which the first waits for its commit. */
+  lanes: 2,
   /** Refused requests that the ledger keeps for a hook in a minute; the rest is counted. */
   refusedPerMinuteMax: 300,
   idempotencyKeyCharactersMax: 200,

@@ -24,12 +24,12 @@ interface TokenRow {
   usedAt: Date | null;
 }
 
-const findToken = (sql: Sql | TransactionSql, token: string, lock: boolean) => sql<TokenRow[]>`
+const findToken = (sql: Sql | TransactionSql, token: string) => sql<TokenRow[]>`
   select f.id, f.audience_id as "audienceId", f.contact_id as "contactId", a.name as "audienceName", c.email, c.status,
     f.expires_at as "expiresAt", f.used_at as "usedAt"
   from confirmations f join audiences a on a.id = f.audience_id
   left join contacts c on c.audience_id = f.audience_id and c.id = f.contact_id
-  where f.token_hash = ${sha256(token)} ${lock ? sql`for update of f` : sql``}`;
+  where f.token_hash = ${sha256(token)}`;
 
 function judge(row: TokenRow | undefined, now: Date): Confirmation {
   if (row === undefined || row.email === null) return { state: "unknown" };
@@ -43,7 +43,7 @@ function judge(row: TokenRow | undefined, now: Date): Confirmation {
 
 /** Looks at a link without using it: mail scanners follow links. */
 export async function lookAtConfirmation(ctx: Ctx, token: string): Promise<Confirmation> {
-  const [row] = await findToken(ctx.sql, token, false);
+  const [row] = await findToken(ctx.sql, token);
   return judge(row, ctx.now());
 }
 
@@ -54,7 +54,9 @@ export async function confirm(
   from: { ip: string | null; userAgent: string | null },
 ): Promise<Confirmation> {
   return contactTransaction(ctx, async (tx) => {
-    const [row] = await findToken(tx, token, true);
+    // Two clicks at once take turns; the second then reads what the first has done.
+    await tx`select from confirmations where token_hash = ${sha256(token)} for update`;
+    const [row] = await findToken(tx, token);
     const verdict = judge(row, ctx.now());
     if (verdict.state !== "open" || row === undefined) return verdict;
     const audience = (await loadAudienceConfigs(tx, [row.audienceId])).get(row.audienceId);

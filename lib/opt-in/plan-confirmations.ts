@@ -1,11 +1,11 @@
 import type { TransactionSql } from "@/db/client";
 import { fromUuid, newUuid } from "@/db/ids";
-import { records } from "@/db/records";
+import { rowsOf } from "@/db/rows";
 import type { Ctx, SignalName } from "../context";
 import { sha256, urlSecret } from "../crypto";
 import type { EventName } from "../events/catalogue";
 import type { RelayedEvent } from "../events/relay";
-import { buildMail, type MailRow } from "../mail/build";
+import { buildMail } from "../mail/build";
 import { insertMails } from "../mail/insert";
 import { confirmationMail } from "./confirmation-mail";
 
@@ -43,36 +43,31 @@ export async function planConfirmations(tx: TransactionSql, events: RelayedEvent
   const candidates = await findCandidates(tx, [...contacts.values()], now);
   const due = candidates.filter(({ lastSentAt, sentToday }) => maySendAgain(lastSentAt, sentToday, now));
   if (due.length === 0) return [];
-  const confirmations: Record<string, unknown>[] = [];
-  const mails: MailRow[] = [];
-  for (const candidate of due) {
-    const token = urlSecret();
-    confirmations.push({
-      id: newUuid(),
-      workspace_id: candidate.workspaceId,
-      audience_id: candidate.audienceId,
-      contact_id: candidate.contactId,
-      token_hash: `\\x${sha256(token).toString("hex")}`,
-      expires_at: new Date(now.getTime() + candidate.expiryDays * 86_400_000),
-      created_at: now,
-    });
-    mails.push(
-      buildMail({
-        workspaceId: fromUuid("wks", candidate.workspaceId),
-        contactId: fromUuid("con", candidate.contactId),
-        kind: "confirmation",
-        fromName: candidate.audienceName,
-        to: candidate.email,
-        dueAt: now,
-        ...confirmationMail({ ...candidate, url: `${ctx.env.publicUrl}/confirm/${token}` }),
-      }),
-    );
-  }
+  const made = due.map((candidate) => ({ id: newUuid(), token: urlSecret(), candidate }));
+  const confirmations = made.map(({ id, token, candidate }) => ({
+    id,
+    workspace_id: candidate.workspaceId,
+    audience_id: candidate.audienceId,
+    contact_id: candidate.contactId,
+    token_hash: sha256(token),
+    expires_at: new Date(now.getTime() + candidate.expiryDays * 86_400_000),
+    created_at: now,
+  }));
+  const mails = made.map(({ token, candidate }) =>
+    buildMail({
+      workspaceId: fromUuid("wks", candidate.workspaceId),
+      contactId: fromUuid("con", candidate.contactId),
+      kind: "confirmation",
+      fromName: candidate.audienceName,
+      to: candidate.email,
+      dueAt: now,
+      ...confirmationMail({ ...candidate, url: `${ctx.env.publicUrl}/confirm/${token}` }),
+    }),
+  );
   await Promise.all([
     tx`
       insert into confirmations (id, workspace_id, audience_id, contact_id, token_hash, expires_at, created_at)
-      select * from json_to_recordset(${records(tx, confirmations)}) as r(id uuid, workspace_id uuid, audience_id uuid,
-        contact_id uuid, token_hash bytea, expires_at timestamptz, created_at timestamptz)`,
+      select * from ${rowsOf(tx, { id: "uuid", workspace_id: "uuid", audience_id: "uuid", contact_id: "uuid", token_hash: "bytea", expires_at: "timestamptz", created_at: "timestamptz" }, confirmations)} as r`,
     insertMails(tx, mails),
   ]);
   return ["mail/queued"];
@@ -85,7 +80,7 @@ const findCandidates = (tx: TransactionSql, contacts: { audience_id: string; id:
   select c.id as "contactId", c.workspace_id as "workspaceId", c.audience_id as "audienceId", c.email,
     a.name as "audienceName", a.confirmation_subject as subject, a.confirmation_text as text,
     a.confirmation_expiry_days as "expiryDays", sent.today as "sentToday", sent.last as "lastSentAt"
-  from json_to_recordset(${records(tx, contacts)}) as k(audience_id uuid, id uuid)
+  from ${rowsOf(tx, { audience_id: "uuid", id: "uuid" }, contacts)} as k
   join contacts c on c.audience_id = k.audience_id and c.id = k.id and c.status = 'unconfirmed'
   join audiences a on a.id = c.audience_id and a.double_opt_in
   cross join lateral (

@@ -72,7 +72,7 @@ function converse(socket: Socket, receiver: SmtpReceiver): void {
     readingData = false;
     mail.data = data.replace(/^\.\./gm, ".");
     receiver.received.push(mail);
-    if (receiver.behaviour === "hang_up_after_data") socket.destroy();
+    if (receiver.behaviour === "hang_up_after_data") socket.end();
     else say("250 queued");
   }
 

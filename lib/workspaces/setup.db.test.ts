@@ -2,13 +2,16 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { apiKeys, members, users, workspaces } from "@/db/schema";
 import { createAuth } from "../auth/create-auth";
+import { transaction } from "../context";
 import { type TestCtx, testCtx } from "../testing/context";
 import { signIn } from "../testing/sign-in";
+import { untilWaiting } from "../testing/until-waiting";
 import { findApiKey } from "./api-keys/find";
 import { hashApiKey } from "./api-keys/key";
 import { bootstrapOwner } from "./bootstrap-owner";
 import { createFirstOwner } from "./create-first-owner";
 import { hasUsers } from "./has-users";
+import { lockSetup } from "./lock-setup";
 
 const key = "an-api-key-of-24-characters-or-more";
 const environment = {
@@ -38,10 +41,14 @@ describe("the first visit", () => {
     await signIn(createAuth(ctx, "a secret for tests only"), form.email, form.password);
   });
 
-  it("happens once: of two people at the same moment one is refused, and everybody after them", async () => {
-    const results = await Promise.allSettled(
-      ["a", "b", "c"].map((name) => createFirstOwner(ctx, { ...form, email: `${name}@example.com` })),
-    );
+  it("happens once: of three people at the same moment one is let in, and nobody after them", async () => {
+    const all = await transaction(ctx, async (tx) => {
+      await lockSetup(tx);
+      const attempts = ["a", "b", "c"].map((name) => createFirstOwner(ctx, { ...form, email: `${name}@example.com` }));
+      await untilWaiting(ctx, 3);
+      return { settled: Promise.allSettled(attempts) };
+    });
+    const results = await all.settled;
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await count(users)).toBe(1);
     await expect(createFirstOwner(ctx, form)).rejects.toMatchObject({ code: "conflict" });

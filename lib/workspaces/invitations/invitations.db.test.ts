@@ -1,10 +1,11 @@
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { invitations, mails, members, users } from "@/db/schema";
+import { invitations, mails, members, users, workspaces } from "@/db/schema";
 import { createAuth } from "../../auth/create-auth";
 import type { WorkspaceCtx } from "../../context";
 import { type TestCtx, testCtx, testWorkspace } from "../../testing/context";
 import { signIn, testUser } from "../../testing/sign-in";
+import { untilWaiting } from "../../testing/until-waiting";
 import { findMembership } from "../find-membership";
 import { createInvitation } from "./create";
 import { findInvitation } from "./find";
@@ -43,7 +44,13 @@ describe("inviting", () => {
   it("an address is invited once, also by two admins at the same moment, and no member is", async () => {
     const at = await testWorkspace(ctx);
     const email = newAddress();
-    const results = await Promise.allSettled([1, 2, 3].map(() => createInvitation(at, { email, role: "viewer" })));
+    const all = await ctx.db.transaction(async (tx) => {
+      await tx.select().from(workspaces).where(eq(workspaces.id, at.workspace.id)).for("no key update");
+      const attempts = [1, 2, 3].map(() => createInvitation(at, { email, role: "viewer" }));
+      await untilWaiting(ctx, 3);
+      return { settled: Promise.allSettled(attempts) };
+    });
+    const results = await all.settled;
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     const self = at.actor.type === "user" ? at.actor.email : "";
     await expect(createInvitation(at, { email: self, role: "viewer" })).rejects.toMatchObject({ code: "conflict" });

@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { AppError } from "../errors";
+import { createBatcher } from "./batcher";
+
+/** A run whose batches end when the test says so. */
+function held() {
+  const batches: { items: number[]; end(): void }[] = [];
+  const run = (items: number[]) =>
+    new Promise<number[]>((resolve) => {
+      batches.push({ items, end: () => resolve(items.map((item) => item * 10)) });
+    });
+  return { batches, run };
+}
+const turn = () => new Promise(setImmediate);
+
+test("a lone item runs at once; what arrives meanwhile shares the next batch", async () => {
+  const { batches, run } = held();
+  const batcher = createBatcher({ run, batchMax: 10, queueMax: 100, lanes: 1, isOutage: () => false });
+  const first = batcher.submit(1);
+  await turn();
+  await turn();
+  const rest = Promise.all([batcher.submit(2), batcher.submit(3), batcher.submit(4)]);
+  expect(batches.map(({ items }) => items)).toEqual([[1]]);
+  batches[0]?.end();
+  expect(await first).toBe(10);
+  await turn();
+  expect(batches[1]?.items).toEqual([2, 3, 4]);
+  batches[1]?.end();
+  expect(await rest).toEqual([20, 30, 40]);
+});
+
+test("one poisonous item fails alone", async () => {
+  const seen: number[][] = [];
+  const batcher = createBatcher<number, number>({
+    run: async (items) => {
+      seen.push(items);
+      if (items.includes(3)) throw new Error("poison");
+      return items;
+    },
+    batchMax: 10,
+    queueMax: 100,
+    lanes: 1,
+    isOutage: () => false,
+  });
+  const results = await Promise.allSettled([1, 2, 3, 4, 5].map((item) => batcher.submit(item)));
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled", "fulfilled"]);
+  expect(seen[0]).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("when the database is away, a batch is not split: everybody hears so after one try", async () => {
+  let runs = 0;
+  const batcher = createBatcher<number, number>({
+    run: async () => {
+      runs++;
+      throw Object.assign(new Error("away"), { code: "ECONNREFUSED" });
+    },
+    batchMax: 10,
+    queueMax: 100,
+    lanes: 1,
+    isOutage: () => true,
+  });
+  const results = await Promise.allSettled([1, 2, 3].map((item) => batcher.submit(item)));
+  expect(results.every(({ status }) => status === "rejected")).toBe(true);
+  expect(runs).toBe(1);
+});
+
+test("a full queue refuses with Retry-After instead of growing", async () => {
+  const { batches, run } = held();
+  const batcher = createBatcher({ run, batchMax: 1, queueMax: 2, lanes: 1, isOutage: () => false });
+  const first = batcher.submit(1);
+  await turn();
+  await turn();
+  const waiting = [batcher.submit(2), batcher.submit(3)];
+  await expect(batcher.submit(4)).rejects.toMatchObject({
+    code: "unavailable",
+    retryAfterS: 1,
+  } satisfies Partial<AppError>);
+  for (const promise of [first, ...waiting]) {
+    await turn();
+    await turn();
+    batches.at(-1)?.end();
+    await promise;
+  }
+});
+
+test("closing waits for what was taken and refuses the rest", async () => {
+  const { batches, run } = held();
+  const batcher = createBatcher({ run, batchMax: 10, queueMax: 100, lanes: 1, isOutage: () => false });
+  const first = batcher.submit(1);
+  await turn();
+  await turn();
+  const closing = batcher.close();
+  await expect(batcher.submit(2)).rejects.toBeInstanceOf(AppError);
+  batches[0]?.end();
+  await closing;
+  expect(await first).toBe(10);
+});
