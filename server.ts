@@ -54,7 +54,9 @@ async function main(): Promise<void> {
       );
       return;
     }
-    // Routes behind Next can't see the connection; they trust this header, so nobody else may set it.
+    // Routes behind Next can't see the connection, and pages not their own address; they trust these headers, so nobody else may set
+    // them.
+    request.headers["x-tidegate-path"] = request.url ?? "/";
     if (ip === null) delete request.headers["x-forwarded-for"];
     else request.headers["x-forwarded-for"] = ip;
     handle(request, response).catch((error: unknown) => crash(runtime, error, response));

@@ -8,7 +8,9 @@ import { deriveKey } from "./crypto";
 import { type Drain, startDrain } from "./drain";
 import { type Env, parseEnv } from "./env";
 import { relayEvents } from "./events/relay";
+import { alertRefusals } from "./inbound/alert-refusals";
 import { createDoor, type Door } from "./inbound/door";
+import { forgetOldAnswers } from "./inbound/forget";
 import { createLog, type Log } from "./log";
 import { sendDueMail } from "./mail/send-due";
 import { createMailTransport } from "./mail/transport";
@@ -105,6 +107,8 @@ function startBackground(ctx: Ctx, database: Database, drains: Record<string, Dr
   add("relay-events", 2_000, () => relayEvents(ctx, [planConfirmations]));
   add("send-mail", 2_000, () => sendDueMail(ctx, transport));
   add("retire", 5_000, createRetirement(ctx));
+  add("alert-refusals", 60_000, () => alertRefusals(ctx));
+  add("forget-answers", 600_000, () => forgetOldAnswers(ctx));
   add("partitions", 3_600_000, async () => {
     await ensurePartitions(database.sql, ctx.now());
     return false;

@@ -341,8 +341,8 @@ ALTER TABLE "members" ADD CONSTRAINT "members_workspace_id_workspaces_id_fk" FOR
 ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audiences_workspace" ON "audiences" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "data_fields_match_key" ON "data_fields" USING btree ("audience_id","match_key");--> statement-breakpoint
-CREATE UNIQUE INDEX "groups_match_name" ON "groups" USING btree ("audience_id","match_name");--> statement-breakpoint
-CREATE UNIQUE INDEX "tags_match_name" ON "tags" USING btree ("audience_id","match_name");--> statement-breakpoint
+CREATE UNIQUE INDEX "groups_match_name" ON "groups" USING btree ("audience_id","match_name") WHERE removed_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "tags_match_name" ON "tags" USING btree ("audience_id","match_name") WHERE removed_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_issuer_account" ON "accounts" USING btree ("issuer","account_id");--> statement-breakpoint
 CREATE INDEX "accounts_user" ON "accounts" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint

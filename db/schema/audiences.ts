@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, updatedAt } from "../columns";
 import { contactStatuses } from "../enums";
@@ -75,11 +76,12 @@ export const groups = pgTable(
     name: text("name").notNull(),
     /** The name in lower case: two groups may not differ by case alone. */
     matchName: text("match_name").notNull(),
+    /** Set when deleted: the name is free at once, the row goes when its last contact has left. */
     removedAt: instant("removed_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [uniqueIndex("groups_match_name").on(table.audienceId, table.matchName)],
+  (table) => [uniqueIndex("groups_match_name").on(table.audienceId, table.matchName).where(sql`removed_at is null`)],
 );
 
 export const tags = pgTable(
@@ -97,5 +99,5 @@ export const tags = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [uniqueIndex("tags_match_name").on(table.audienceId, table.matchName)],
+  (table) => [uniqueIndex("tags_match_name").on(table.audienceId, table.matchName).where(sql`removed_at is null`)],
 );

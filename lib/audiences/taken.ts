@@ -1,15 +1,7 @@
-import { AppError, conflict } from "../errors";
+import { AppError } from "../errors";
 
-/**
- * Why a name can't be had: another one of the kind (`group`) has it, or one that was deleted is still being taken off its contacts.
- */
-export function nameTaken(
-  kind: string,
-  name: string,
-  holder: { removedAt: Date | null } | undefined,
-  hint = "",
-): AppError {
-  if (holder?.removedAt) return conflict(`A ${kind} named ${name} is still being removed, try again in a moment.`);
+/** Another one of the kind (`group`) has the name. */
+export function nameTaken(kind: string, name: string, hint = ""): AppError {
   const message = `A ${kind} named ${name} exists already${hint}.`;
   return new AppError("conflict", message, [{ path: "name", message }]);
 }

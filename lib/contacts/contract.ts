@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contactStatuses } from "@/db/enums";
+import { tagNameSchema } from "../audiences/tags/contract";
 import { contract, idSchema, instantSchema, noContent } from "../http/contract";
 import { page, pageQuery } from "../pagination";
 
@@ -40,7 +41,7 @@ export type ContactDetail = z.output<typeof contactDetailSchema>;
 const inAudience = z.object({ audienceId: idSchema("audience") });
 const oneContact = inAudience.extend({ contactId: idSchema("contact") });
 
-const tagNames = z.array(z.string().trim().min(1, "A tag needs a name.").max(100)).max(100);
+const tagNames = z.array(tagNameSchema).max(100);
 const groupIds = z.array(idSchema("group")).max(100);
 const fieldValues = z.record(z.string().max(100), z.unknown());
 

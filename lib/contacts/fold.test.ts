@@ -54,7 +54,7 @@ const post = (audience: AudienceConfig, more: Partial<ContactChange> = {}): Cont
 const types = (folded: ReturnType<typeof fold>) => folded.events.map((event) => event.type);
 
 /** The state after a change that went through. */
-function after(state: ContactState | null, applied: ContactChange): ContactState {
+function outcomeOf(state: ContactState | null, applied: ContactChange): ContactState {
   const result = fold(state, applied, alone).after;
   if (result === null) throw new Error("the change was refused");
   return result;
@@ -82,7 +82,7 @@ describe("a new contact", () => {
 
 describe("an existing contact", () => {
   const audience = audienceWith(field("first_name"), field("last_name"), field("plan", { defaultValue: "free" }));
-  const jane = after(null, post(audience, { fields: { first_name: "Jane", last_name: "Doe" }, addTags: ["a"] }));
+  const jane = outcomeOf(null, post(audience, { fields: { first_name: "Jane", last_name: "Doe" }, addTags: ["a"] }));
 
   test("keeps what was not sent", () => {
     const folded = fold(jane, post(audience, { fields: { first_name: "Janet" }, at: later }), alone);
@@ -108,9 +108,9 @@ describe("an existing contact", () => {
 
   test("gets a default only where a field is empty", () => {
     const richer = audienceWith(...audience.fields, field("house", { defaultValue: "none" }));
-    const stark = after(jane, post(richer, { fields: { house: "Stark" } }));
-    expect(after(stark, post(richer)).fields.house).toBe("Stark");
-    expect(after(jane, post(richer)).fields.house).toBe("none");
+    const stark = outcomeOf(jane, post(richer, { fields: { house: "Stark" } }));
+    expect(outcomeOf(stark, post(richer)).fields.house).toBe("Stark");
+    expect(outcomeOf(jane, post(richer)).fields.house).toBe("none");
   });
 
   test("is deleted with a snapshot in its last event", () => {
@@ -145,9 +145,9 @@ describe("a required field", () => {
   });
 
   test("may be missing on an existing contact, but not be blanked", () => {
-    const old = after(null, post(lax));
+    const old = outcomeOf(null, post(lax));
     expect(fold(old, post(strict, { addTags: ["x"] }), alone).outcome).toBe("updated");
-    const jane = after(null, post(lax, { fields: { first_name: "Jane" } }));
+    const jane = outcomeOf(null, post(lax, { fields: { first_name: "Jane" } }));
     expect(fold(jane, post(strict, { fields: { first_name: null } }), alone).outcome).toBe("fields_missing");
   });
 

@@ -3,6 +3,7 @@ import type { WorkspaceCtx } from "../context";
 import { invalid } from "../errors";
 import type { Answer, Input } from "../http/contract";
 import { normaliseEmail } from "../mapping/email";
+import { matchName } from "../mapping/match-key";
 import { toPage } from "../pagination";
 import { authorize } from "../workspaces/permissions";
 import { audienceOf } from "./audience-of";
@@ -38,7 +39,7 @@ export async function listContacts(
   if (input.status !== undefined) filters.push(sql`c.status = ${input.status}`);
   if (input.tag !== undefined) {
     const [tag] = await sql<{ id: string }[]>`
-      select id from tags where audience_id = ${audience.id} and match_name = ${input.tag.trim().toLowerCase()}
+      select id from tags where audience_id = ${audience.id} and match_name = ${matchName(input.tag.trim())}
         and removed_at is null`;
     if (tag === undefined) return nobody;
     filters.push(sql`c.tag_ids @> array[${tag.id}::uuid]`);
@@ -65,7 +66,7 @@ export async function listContacts(
 function findGroup(groups: Map<string, string>, idOrName: string): string | null {
   const id = parseId("grp", idOrName);
   if (id !== null) return groups.has(id) ? id : null;
-  const wanted = idOrName.trim().toLowerCase();
-  for (const [group, name] of groups) if (name.toLowerCase() === wanted) return group;
+  const wanted = matchName(idOrName.trim());
+  for (const [group, name] of groups) if (matchName(name) === wanted) return group;
   return null;
 }

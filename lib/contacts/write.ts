@@ -5,6 +5,7 @@ import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../context";
 import { sha256 } from "../crypto";
 import { insertEvents } from "../events/emit";
+import { matchName } from "../mapping/match-key";
 import type { ChangeResult, ContactChange, ContactState, Folded, TagRef } from "./change";
 import { type ContactRow, contactColumns } from "./columns";
 import { BatchConflict, contactTransaction } from "./conflict";
@@ -27,7 +28,6 @@ interface Batch {
 }
 
 const addressKey = (audienceId: string, email: string) => `${audienceId} ${email}`;
-const matchName = (name: string) => name.toLowerCase();
 
 /** A batch that is locked and decided, but not written. */
 export interface PlannedBatch {

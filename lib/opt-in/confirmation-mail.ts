@@ -1,12 +1,5 @@
 import { renderMail } from "../mail/render";
 
-/** What a new audience's confirmation mail says; `{{ audience }}` stands for the audience's name. */
-export const confirmationDefaults = {
-  subject: "Please confirm your subscription to {{ audience }}",
-  text: "Somebody, hopefully you, signed up to {{ audience }} with this address. Confirm it, and you are on the list. If it was not you, ignore this mail and nothing will happen.",
-  expiryDays: 7,
-} as const;
-
 /** The subject and bodies of a confirmation mail. The link opens a page; only its button confirms. */
 export function confirmationMail(mail: {
   audienceName: string;

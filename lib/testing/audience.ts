@@ -1,9 +1,9 @@
 import { newId, toUuid } from "@/db/ids";
 import { audiences, dataFields, groups } from "@/db/schema";
+import { confirmationDefaults } from "../audiences/confirmation";
 import type { WorkspaceCtx } from "../context";
 import { generateWebhook } from "../inbound/generate-webhook";
 import { matchKey } from "../mapping/match-key";
-import { confirmationDefaults } from "../opt-in/confirmation-mail";
 
 interface FieldSeed {
   key: string;

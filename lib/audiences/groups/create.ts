@@ -9,7 +9,7 @@ import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
 import { nameTaken } from "../taken";
 import { type createGroupContract, groupsMax } from "./contract";
-import { holderOf, presentGroup } from "./load";
+import { presentGroup } from "./load";
 
 /** Creates a group. Throws `conflict` when another one has the name, in whatever case. */
 export async function createGroup(
@@ -31,7 +31,7 @@ export async function createGroup(
       updatedAt: now,
     };
     const inserted = await tx.db.insert(groups).values(group).onConflictDoNothing().returning({ id: groups.id });
-    if (inserted.length === 0) throw nameTaken("group", name, await holderOf(tx, audience.id, group.matchName));
+    if (inserted.length === 0) throw nameTaken("group", name);
     return presentGroup({ ...group, contacts: 0 });
   });
 }

@@ -36,12 +36,12 @@ export async function loadGroup(ctx: WorkspaceCtx, audienceId: string, groupId: 
   return row;
 }
 
-/** Who has a name in an audience, also when it is being removed. */
+/** Who has a name in an audience. */
 export async function holderOf(ctx: WorkspaceCtx, audienceId: string, name: string) {
   const [holder] = await ctx.db
     .select()
     .from(groups)
-    .where(and(eq(groups.audienceId, audienceId), eq(groups.matchName, name)));
+    .where(and(eq(groups.audienceId, audienceId), eq(groups.matchName, name), isNull(groups.removedAt)));
   return holder;
 }
 

@@ -20,7 +20,7 @@ export async function updateGroup(
     const group = await loadGroup(tx, audienceId, groupId);
     // Whoever writes groups holds the audience's lock, so nobody can take the name between the look and the write.
     const holder = await holderOf(tx, audienceId, matchName(name));
-    if (holder !== undefined && holder.id !== group.id) throw nameTaken("group", name, holder);
+    if (holder !== undefined && holder.id !== group.id) throw nameTaken("group", name);
     await tx.db
       .update(groups)
       .set({ name, matchName: matchName(name), updatedAt: ctx.now() })

@@ -7,7 +7,7 @@ import { authorize } from "../../workspaces/permissions";
 import { loadAudience } from "../load";
 import { nameTaken } from "../taken";
 import type { createTagContract } from "./contract";
-import { holderOf, presentTag } from "./load";
+import { presentTag } from "./load";
 
 /** Creates a tag that no contact has yet. Throws `conflict` when another one has the name, in whatever case. */
 export async function createTag(
@@ -27,7 +27,7 @@ export async function createTag(
       updatedAt: now,
     };
     const inserted = await tx.db.insert(tags).values(tag).onConflictDoNothing().returning({ id: tags.id });
-    if (inserted.length === 0) throw nameTaken("tag", name, await holderOf(tx, audience.id, tag.matchName));
+    if (inserted.length === 0) throw nameTaken("tag", name);
     return presentTag({ ...tag, contacts: 0 });
   });
 }

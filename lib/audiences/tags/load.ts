@@ -36,12 +36,12 @@ export async function loadTag(ctx: WorkspaceCtx, audienceId: string, tagId: stri
   return row;
 }
 
-/** Who has a name in an audience, also when it is being removed. */
+/** Who has a name in an audience. */
 export async function holderOf(ctx: WorkspaceCtx, audienceId: string, name: string) {
   const [holder] = await ctx.db
     .select()
     .from(tags)
-    .where(and(eq(tags.audienceId, audienceId), eq(tags.matchName, name)));
+    .where(and(eq(tags.audienceId, audienceId), eq(tags.matchName, name), isNull(tags.removedAt)));
   return holder;
 }
 

@@ -21,7 +21,7 @@ export async function updateTag(
     await bumpConfig(tx, audienceId);
     const tag = await loadTag(tx, audienceId, tagId);
     const holder = await holderOf(tx, audienceId, matchName(name));
-    if (holder !== undefined && holder.id !== tag.id) throw nameTaken("tag", name, holder, hint);
+    if (holder !== undefined && holder.id !== tag.id) throw nameTaken("tag", name, hint);
     await tx.db
       .update(tags)
       .set({ name, matchName: matchName(name), updatedAt: ctx.now() })
@@ -29,6 +29,6 @@ export async function updateTag(
     return presentTag({ ...tag, name });
   }).catch((error: unknown) => {
     // A request made a tag of this name after we looked: doors don't wait for the audience's lock.
-    throw isUniqueViolation(error) ? nameTaken("tag", name, undefined, hint) : error;
+    throw isUniqueViolation(error) ? nameTaken("tag", name, hint) : error;
   });
 }

@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import net from "node:net";
+
+const apiKey = "tg_bench_key_for_a_throw_away_database";
+
+/** The built app as a process of its own, as `npm start` runs it. */
+export interface App {
+  port: number;
+  /** Calls the admin API. */
+  call(method: string, path: string, body?: object): Promise<Response>;
+  makeWebhook(): Promise<Target>;
+  residentBytes(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface Target {
+  audienceId: string;
+  /** The path of the webhook's add-and-update URL. */
+  path: string;
+}
+
+export async function startApp(databaseUrl: string, door: "server" | "routes"): Promise<App> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [".build/server.mjs"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      DATABASE_URL: databaseUrl,
+      TIDEGATE_SECRET: "a secret of a throw-away database",
+      TIDEGATE_OWNER_EMAIL: "bench@example.com",
+      TIDEGATE_OWNER_PASSWORD: "bench-bench-bench",
+      TIDEGATE_API_KEY: apiKey,
+      TIDEGATE_DOOR: door,
+      LOG_LEVEL: "error",
+    },
+  });
+  const base = `http://127.0.0.1:${port}`;
+  const call = (method: string, path: string, body?: object) =>
+    fetch(`${base}/api/v1/workspaces/default${path}`, {
+      method,
+      headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  await ready(base);
+  return {
+    port,
+    call,
+    makeWebhook: async () => {
+      const audience = await (await call("POST", "/audiences", { name: "Bench", doubleOptIn: false })).json();
+      const webhook = await (await call("POST", `/audiences/${audience.id}/inbound-webhook`)).json();
+      return { audienceId: audience.id, path: new URL(webhook.urls.addAndUpdate).pathname };
+    },
+    residentBytes: async () => {
+      const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+    },
+    stop: async () => {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+async function ready(base: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    const response = await fetch(`${base}/api/ready`).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The app was not ready within a minute.");
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

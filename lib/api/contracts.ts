@@ -1,0 +1,31 @@
+import * as audiences from "../audiences/contract";
+import * as fields from "../audiences/fields/contract";
+import * as groups from "../audiences/groups/contract";
+import * as tags from "../audiences/tags/contract";
+import * as contacts from "../contacts/contract";
+import type { Contract } from "../http/contract";
+import * as inbound from "../inbound/contract";
+import * as mailbox from "../mailbox/contract";
+import * as workspaces from "../workspaces/contract";
+
+const isContract = (value: unknown): value is Contract =>
+  typeof value === "object" && value !== null && "method" in value && "path" in value && "answer" in value;
+
+const inModule = (module: Record<string, unknown>) => Object.values(module).filter(isContract);
+
+/** Every operation of a workspace, by the heading that the reference gives it. */
+export const contractGroups: { heading: string; contracts: Contract[] }[] = [
+  { heading: "Audiences", contracts: inModule(audiences) },
+  { heading: "Contacts", contracts: inModule(contacts) },
+  { heading: "Data fields", contracts: inModule(fields) },
+  { heading: "Groups", contracts: inModule(groups) },
+  { heading: "Tags", contracts: inModule(tags) },
+  { heading: "Inbound webhooks", contracts: inModule(inbound) },
+  { heading: "Mailbox", contracts: inModule(mailbox) },
+  { heading: "Workspace", contracts: inModule(workspaces).filter(isInWorkspace) },
+];
+
+/** Setting up, one's own workspaces and accepting an invitation have routes of their own, outside any workspace. */
+function isInWorkspace({ path }: Contract): boolean {
+  return path === "" || /^\/(members|invitations(?!\/\{token\})|api-keys)/.test(path);
+}
