@@ -47,14 +47,19 @@ function OptionList({
   onBackspace,
 }: ListProps & { selected: readonly string[]; onPick: (value: string) => void; onBackspace?: () => void }) {
   const [query, setQuery] = useState("");
+  const [pointed, setPointed] = useState("");
   const typed = query.trim();
   const isNew = typed !== "" && !options.some((option) => option.label.toLowerCase() === typed.toLowerCase());
+  // cmdk loses its place when all items are replaced at once, as a search on the server does: then the first one has it.
+  const values = [...options.filter((option) => !option.disabled).map((option) => option.value)];
+  if (onCreate && isNew) values.push(`create ${typed}`);
+  const active = values.includes(pointed) ? pointed : (values[0] ?? "");
   const search = (next: string) => {
     setQuery(next);
     onSearch?.(next);
   };
   return (
-    <Command shouldFilter={!onSearch} loop>
+    <Command shouldFilter={!onSearch} loop {...(onSearch ? { value: active, onValueChange: setPointed } : {})}>
       <CommandInput
         value={query}
         onValueChange={search}
