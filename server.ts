@@ -7,20 +7,23 @@ import next from "next";
 import { startEmbedded } from "./db/embedded/start";
 import { type Env, parseEnv } from "./lib/env";
 import { clientIp, parseProxies } from "./lib/http/client-ip";
+import { answerClientErrors, senderTimeouts } from "./lib/inbound/mounts/client-errors";
 import { answerNode } from "./lib/inbound/mounts/node";
+import type { Metrics } from "./lib/metrics";
 import { type Runtime, startRuntime } from "./lib/runtime";
 
 const development = process.env.NODE_ENV === "development";
 const started = performance.now();
 
-/** Row 4 of any list of slow attacks: headers within 10 s, a body within 30 s. */
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
 /** Connections that do not end by themselves are cut after this long. */
 const drainTimeoutMs = 10_000;
 
-main().catch((error: unknown) => {
+/** What to end before the process does, in this order. */
+const stops: (() => Promise<void>)[] = [];
+
+main().catch(async (error: unknown) => {
   console.error(`\nTidegate can't start: ${error instanceof Error ? explain(error) : String(error)}`);
+  for (const stop of stops) await stop().catch(() => {});
   process.exit(1);
 });
 
@@ -28,11 +31,13 @@ async function main(): Promise<void> {
   nextEnv.loadEnvConfig(process.cwd(), development, { info: () => {}, error: console.error });
   const env = parseEnv(process.env);
   const proxies = parseProxies(env.trustedProxies);
-  const server = createServer({ headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs }, answerStarting);
+  const server = createServer(senderTimeouts, answerStarting);
+  let metrics: Metrics | null = null;
+  answerClientErrors(server, () => metrics);
   // The port comes first: a second start on it must not touch the database of the first.
   const port = await listen(server, env);
-  const stops: (() => Promise<void>)[] = [() => closeServer(server)];
-  stopOnSignals(stops);
+  stops.push(() => closeServer(server));
+  stopOnSignals();
 
   const embedded =
     env.databaseUrl === undefined
@@ -41,6 +46,9 @@ async function main(): Promise<void> {
   if (embedded !== null) stops.push(() => embedded.stop());
   const runtime = await startRuntime(env, env.databaseUrl ?? embedded?.url ?? "", env.secret ?? ownSecret(env.dataDir));
   stops.splice(1, 0, () => runtime.stop());
+  metrics = runtime.metrics;
+  // A promise that nobody waits for is a bug of ours, and no reason to cut off everybody's requests.
+  process.on("unhandledRejection", (error) => runtime.log.error({ err: error }, "a promise was left alone"));
   const app = next({ dev: development, hostname: env.host, port, httpServer: server });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -113,7 +121,7 @@ function ownSecret(dataDir: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
-function stopOnSignals(stops: (() => Promise<void>)[]): void {
+function stopOnSignals(): void {
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) return;

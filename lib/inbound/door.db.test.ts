@@ -32,7 +32,7 @@ describe.each(mounts)("the door through its %s mount", (mount) => {
     });
     hook = await testWebhookPath(ctx, audience.id);
     door = createDoor(ctx, metrics);
-    server = await serveDoor(door, mount);
+    server = await serveDoor(door, mount, metrics);
   });
   afterAll(async () => {
     await server.close();
@@ -117,6 +117,22 @@ describe.each(mounts)("the door through its %s mount", (mount) => {
       415,
       /without compression/,
     );
+  });
+
+  test("4: headers or a body that do not come in time are answered 408, counted, and nothing is processed", async () => {
+    const hasty = { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 50 };
+    const impatient = await serveDoor(door, mount, metrics, hasty);
+    const email = address("slow");
+    const timeouts = async () =>
+      (await metrics.doorRequests.get()).values.find(({ labels }) => labels.status === 408)?.value ?? 0;
+    const before = await timeouts();
+    expect(await rawExchange(impatient.url, `POST ${hook}/2 HTTP/1.1\r\nhost: x\r\n`)).toMatch(/^HTTP\/1\.1 408 /);
+    const body = `{"email":"${email}"}`;
+    const head = `POST ${hook}/2 HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length + 1}\r\n\r\n`;
+    expect(await rawExchange(impatient.url, head + body)).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await timeouts()).toBe(before + 2);
+    expect(await contactOf(email)).toBeUndefined();
+    await impatient.close();
   });
 
   test.each([

@@ -1,16 +1,24 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type ServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import type { Door } from "../inbound/door";
+import { answerClientErrors, senderTimeouts } from "../inbound/mounts/client-errors";
 import { answerNode } from "../inbound/mounts/node";
 import { answerWeb } from "../inbound/mounts/web";
+import type { Metrics } from "../metrics";
 
 export const mounts = ["node", "web"] as const;
 export type Mount = (typeof mounts)[number];
 
-/** A real HTTP server that mounts a door in one of the two ways. */
-export async function serveDoor(door: Door, mount: Mount): Promise<{ url: string; close(): Promise<void> }> {
-  const server = mount === "node" ? nodeServer(door) : webServer(door);
+/** A real HTTP server that mounts a door in one of the two ways, as patient with slow senders as `timeouts` says. */
+export async function serveDoor(
+  door: Door,
+  mount: Mount,
+  metrics: Metrics,
+  timeouts: ServerOptions = senderTimeouts,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(timeouts, mount === "node" ? nodeListener(door) : webListener(door));
+  answerClientErrors(server, () => metrics);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -23,8 +31,9 @@ export async function serveDoor(door: Door, mount: Mount): Promise<{ url: string
   };
 }
 
-const nodeServer = (door: Door): Server =>
-  createServer((request, response) => {
+const nodeListener =
+  (door: Door): RequestListener =>
+  (request, response) => {
     void answerNode(
       door,
       (request.url ?? "/").split("?", 1)[0] ?? "/",
@@ -32,11 +41,12 @@ const nodeServer = (door: Door): Server =>
       request,
       response,
     );
-  });
+  };
 
 /** What a framework does between a connection and a route handler. */
-const webServer = (door: Door): Server =>
-  createServer(async (request, response) => {
+const webListener =
+  (door: Door): RequestListener =>
+  async (request, response) => {
     const headers = new Headers();
     for (const [name, value] of Object.entries(request.headers))
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
@@ -49,4 +59,4 @@ const webServer = (door: Door): Server =>
     const reply = await answerWeb(door, asWeb, request.socket.remoteAddress ?? null);
     response.writeHead(reply.status, Object.fromEntries(reply.headers));
     response.end(Buffer.from(await reply.arrayBuffer()));
-  });
+  };

@@ -1,0 +1,34 @@
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
+import type { Metrics } from "../../metrics";
+
+/** How long a sender may take: headers within 10 s, the whole request within 30 s, looked at every 2 s. */
+export const senderTimeouts = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+} as const;
+
+const answers: Record<string, [status: number, reason: string, message: string]> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout", "The request took too long to arrive. Send it again in one go."],
+  HPE_HEADER_OVERFLOW: [431, "Request Header Fields Too Large", "The headers are too large: at most 16 KiB are read."],
+};
+const malformed: [number, string, string] = [400, "Bad Request", "This is not a valid HTTP request."];
+
+/**
+ * Answers what never became a request (too slow, malformed) and counts it in the metrics: it names no hook, so no ledger can hold it.
+ */
+export function answerClientErrors(server: Server, metrics: () => Metrics | null): void {
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === "ECONNRESET" || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const [status, reason, message] = answers[error.code ?? ""] ?? malformed;
+    metrics()?.doorRequests.inc({ status });
+    const body = JSON.stringify({ success: false, message });
+    socket.end(
+      `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  });
+}
