@@ -43,31 +43,43 @@ const quote = (text: string): string => `"${special.test(text) ? text.replace(/[
 /** PostgreSQL's oid of `json`. */
 const jsonOid = 114;
 
+type AnySql = Sql | TransactionSql;
+
 /**
- * Rows as a table expression with one parameter per column, so that a statement is the same text for one row or for five hundred:
- * `select id, name from ${rowsOf(tx, { id: "uuid", name: "text" }, rows)} as r`. Column names come from code, never from input.
- * Measured on 32 rows of ten columns: 0.18 ms in the server, where `json_to_recordset` takes 0.72 ms.
+ * Rows as a table expression with one parameter per column, so that a statement is the same text for one row or for five hundred.
+ * Made once for its columns, used in any statement:
+ *
+ *     const people = rowsOf({ id: "uuid", name: "text" });
+ *     tx`insert into people select id, name from ${people(tx, rows)} as r`
+ *
+ * Column names come from code, never from input. Measured on 32 rows of ten columns: 0.18 ms in the server, where `json_to_recordset`
+ * takes 0.72 ms.
  */
-export function rowsOf<C extends Record<string, ColumnType>>(
-  sql: Sql | TransactionSql,
-  columns: C,
-  rows: readonly { readonly [K in keyof C]: unknown }[],
-) {
-  const names = Object.keys(columns);
-  const sources = names.map((name) => source(sql, columns[name] ?? "text", rows, name));
-  const casts = names.map((name) => {
-    const type = columnTypes[columns[name] ?? "text"];
-    if (type === null) return `"${name}"::jsonb as "${name}"`;
-    return "cast" in type ? `"${name}"::${type.cast} as "${name}"` : `"${name}"`;
+export function rowsOf<C extends Record<string, ColumnType>>(columns: C) {
+  const types = Object.entries(columns);
+  const selected = types.map(([name, type]) => {
+    const kind = columnTypes[type];
+    if (kind === null) return `"${name}"::jsonb as "${name}"`;
+    return "cast" in kind ? `"${name}"::${kind.cast} as "${name}"` : `"${name}"`;
   });
-  const from = sources.flatMap((one, index) => (index === 0 ? [one] : [sql`,`, one]));
-  return sql`(select ${sql.unsafe(casts.join(","))} from rows from (${from}) as r(${sql.unsafe(names.map((name) => `"${name}"`).join(","))}))`;
+  const names = types.map(([name]) => `"${name}"`).join(", ");
+  // The text around the parameters, as a template literal would give it: one fragment, whatever the number of columns.
+  const texts: string[] = [];
+  let text = `(select ${selected.join(", ")} from rows from (`;
+  for (const [index, [, type]] of types.entries()) {
+    const kind = columnTypes[type];
+    texts.push(`${text}${index === 0 ? "" : ", "}${kind === null ? "json_array_elements(" : "unnest("}`);
+    text = kind === null ? ")" : `::${kind.sql}[])`;
+  }
+  texts.push(`${text}) as r(${names}))`);
+  const template = Object.assign(texts, { raw: texts });
+  return (sql: AnySql, rows: readonly { readonly [K in keyof C]: unknown }[]) =>
+    sql(template, ...types.map(([name, type]) => parameterOf(sql, type, rows, name)));
 }
 
-function source(sql: Sql | TransactionSql, type: ColumnType, rows: readonly Record<string, unknown>[], name: string) {
+function parameterOf(sql: AnySql, type: ColumnType, rows: readonly Record<string, unknown>[], name: string) {
   const kind = columnTypes[type];
-  if (kind === null)
-    return sql`json_array_elements(${sql.typed(rows.map((row) => row[name] ?? null) as never, jsonOid)})`;
-  const elements = rows.map((row) => kind.element(row[name] ?? null) ?? "NULL").join(",");
-  return sql`unnest(${`{${elements}}`}::${sql.unsafe(kind.sql)}[])`;
+  // The library types serialisable values more narrowly than JSON.stringify does.
+  if (kind === null) return sql.typed(rows.map((row) => row[name] ?? null) as never, jsonOid);
+  return `{${rows.map((row) => kind.element(row[name] ?? null) ?? "NULL").join(",")}}`;
 }

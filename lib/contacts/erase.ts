@@ -4,6 +4,10 @@ import { sha256 } from "../crypto";
 import type { ContactState } from "./change";
 import { isFinal } from "./consent";
 
+const idRows = rowsOf({ audience_id: "uuid", id: "uuid" });
+const addressRows = rowsOf({ workspace_id: "uuid", audience_id: "uuid", email: "text" });
+const suppressionRows = rowsOf({ workspace_id: "uuid", hash: "bytea", status: "text" });
+
 /**
  * Removes contacts for good and scrubs their personal data from ledger, events, mails and consent log. Of an address that had bounced
  * or complained a hash stays, so that coming back does not lift the status.
@@ -22,11 +26,11 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
   const suppressed = rows.filter((row) => isFinal(row.status));
   await Promise.all([
     tx`
-      delete from contacts c using ${rowsOf(tx, { audience_id: "uuid", id: "uuid" }, rows)} as r
+      delete from contacts c using ${idRows(tx, rows)} as r
       where c.audience_id = r.audience_id and c.id = r.id`,
     tx`
       update inbound_requests q set email = null, body = null, headers = '{}', issues = null, ip = null, user_agent = null
-      from ${rowsOf(tx, { workspace_id: "uuid", audience_id: "uuid", email: "text" }, rows)} as r
+      from ${addressRows(tx, rows)} as r
       where q.workspace_id = r.workspace_id and q.audience_id = r.audience_id and q.email = r.email`,
     tx`
       update events set data = jsonb_build_object('contact', jsonb_build_object('id', data -> 'contact' -> 'id', 'erased', true))
@@ -41,7 +45,7 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
       : tx`
       insert into suppressions (workspace_id, email_hash, status)
       select workspace_id, hash, status
-      from ${rowsOf(tx, { workspace_id: "uuid", hash: "bytea", status: "text" }, suppressed)} as r
+      from ${suppressionRows(tx, suppressed)} as r
       on conflict do nothing`,
   ]);
 }

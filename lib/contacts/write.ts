@@ -13,6 +13,58 @@ import { erase } from "./erase";
 import { fold } from "./fold";
 import { searchWords } from "./search-words";
 
+const addressRows = rowsOf({ audience_id: "uuid", email: "text" });
+const idRows = rowsOf({ audience_id: "uuid", id: "uuid" });
+const suppressionRows = rowsOf({ audience_id: "uuid", email: "text", workspace_id: "uuid", hash: "bytea" });
+const tagNameRows = rowsOf({ audience_id: "uuid", match_name: "text" });
+const tagRows = rowsOf({ id: "uuid", audience_id: "uuid", name: "text", match_name: "text" });
+const contactRows = rowsOf({
+  id: "uuid",
+  workspace_id: "uuid",
+  audience_id: "uuid",
+  email: "text",
+  status: "text",
+  fields: "json",
+  tag_ids: "uuid[]",
+  group_ids: "uuid[]",
+  search: "text[]",
+  source: "text",
+  source_id: "text",
+  signup_ip: "text",
+  confirmed_at: "timestamptz",
+  unsubscribed_at: "timestamptz",
+  created_at: "timestamptz",
+  updated_at: "timestamptz",
+});
+const contactUpdateRows = rowsOf({
+  id: "uuid",
+  audience_id: "uuid",
+  email: "text",
+  status: "text",
+  fields: "json",
+  tag_ids: "uuid[]",
+  group_ids: "uuid[]",
+  search: "text[]",
+  confirmed_at: "timestamptz",
+  unsubscribed_at: "timestamptz",
+  updated_at: "timestamptz",
+});
+const consentRows = rowsOf({
+  id: "uuid",
+  workspace_id: "uuid",
+  audience_id: "uuid",
+  contact_id: "uuid",
+  from_status: "text",
+  to_status: "text",
+  source: "text",
+  source_id: "text",
+  request_id: "text",
+  ip: "text",
+  user_agent: "text",
+  created_at: "timestamptz",
+});
+const counterRows = rowsOf({ audience_id: "uuid", status: "text", delta: "int" });
+
 /** A contact of the batch: as it was found, and as the changes so far have left it. */
 interface Slot {
   found: ContactState | null;
@@ -171,13 +223,13 @@ async function save(tx: TransactionSql, batch: Batch, folded: Folded[]): Promise
 
 const lockByAddress = (tx: TransactionSql, keys: { audience_id: string; email: string }[]) => tx<ContactRow[]>`
   select ${contactColumns(tx)}
-  from ${rowsOf(tx, { audience_id: "uuid", email: "text" }, keys)} as k
+  from ${addressRows(tx, keys)} as k
   join contacts c on c.audience_id = k.audience_id and c.email = k.email
   order by c.audience_id, c.email for update of c`;
 
 const lockById = (tx: TransactionSql, keys: { audience_id: string; id: string }[]) => tx<ContactRow[]>`
   select ${contactColumns(tx)}
-  from (select distinct * from ${rowsOf(tx, { audience_id: "uuid", id: "uuid" }, keys)} as k) k
+  from (select distinct * from ${idRows(tx, keys)} as k) k
   join contacts c on c.audience_id = k.audience_id and c.id = k.id
   order by c.audience_id, c.email for update of c`;
 
@@ -187,13 +239,13 @@ const findSuppressed = (
 ) =>
   tx<{ audienceId: string; email: string; status: ContactStatus }[]>`
   select k.audience_id as "audienceId", k.email, s.status
-  from ${rowsOf(tx, { audience_id: "uuid", email: "text", workspace_id: "uuid", hash: "bytea" }, keys)} as k
+  from ${suppressionRows(tx, keys)} as k
   join suppressions s on s.workspace_id = k.workspace_id and s.email_hash = k.hash`;
 
 const findTags = (tx: TransactionSql, names: { audience_id: string; match_name: string }[]) =>
   tx<{ audienceId: string; matchName: string; id: string; name: string }[]>`
   select t.audience_id as "audienceId", t.match_name as "matchName", t.id, t.name
-  from ${rowsOf(tx, { audience_id: "uuid", match_name: "text" }, names)} as k
+  from ${tagNameRows(tx, names)} as k
   join tags t on t.audience_id = k.audience_id and t.match_name = k.match_name
   where t.removed_at is null`;
 
@@ -210,7 +262,7 @@ async function insertTags(tx: TransactionSql, made: { audienceId: string; tag: T
   const written = await tx`
     insert into tags (id, audience_id, name, match_name)
     select id, audience_id, name, match_name
-    from ${rowsOf(tx, { id: "uuid", audience_id: "uuid", name: "text", match_name: "text" }, rows)} as r
+    from ${tagRows(tx, rows)} as r
     on conflict do nothing returning id`;
   if (written.length < rows.length) throw new BatchConflict();
 }
@@ -241,7 +293,7 @@ async function insertContacts(tx: TransactionSql, contacts: ContactState[]): Pro
       signup_ip, confirmed_at, unsubscribed_at, created_at, updated_at)
     select id, workspace_id, audience_id, email, status, fields, tag_ids, group_ids, array_to_tsvector(search), source, source_id,
       signup_ip, confirmed_at, unsubscribed_at, created_at, updated_at
-    from ${rowsOf(tx, { id: "uuid", workspace_id: "uuid", audience_id: "uuid", email: "text", status: "text", fields: "json", tag_ids: "uuid[]", group_ids: "uuid[]", search: "text[]", source: "text", source_id: "text", signup_ip: "text", confirmed_at: "timestamptz", unsubscribed_at: "timestamptz", created_at: "timestamptz", updated_at: "timestamptz" }, contacts.map(contactRow))} as r
+    from ${contactRows(tx, contacts.map(contactRow))} as r
     on conflict (audience_id, email) do nothing returning id`;
   if (written.length < contacts.length) throw new BatchConflict();
 }
@@ -252,7 +304,7 @@ async function updateContacts(tx: TransactionSql, contacts: ContactState[]): Pro
     update contacts c set email = r.email, status = r.status, fields = r.fields, tag_ids = r.tag_ids, group_ids = r.group_ids,
       search = array_to_tsvector(r.search), confirmed_at = r.confirmed_at, unsubscribed_at = r.unsubscribed_at,
       updated_at = r.updated_at
-    from ${rowsOf(tx, { id: "uuid", audience_id: "uuid", email: "text", status: "text", fields: "json", tag_ids: "uuid[]", group_ids: "uuid[]", search: "text[]", confirmed_at: "timestamptz", unsubscribed_at: "timestamptz", updated_at: "timestamptz" }, contacts.map(contactRow))} as r
+    from ${contactUpdateRows(tx, contacts.map(contactRow))} as r
     where c.audience_id = r.audience_id and c.id = r.id`;
 }
 
@@ -279,7 +331,7 @@ async function insertConsent(tx: TransactionSql, folded: Folded[]): Promise<void
   await tx`
     insert into consent_log (id, workspace_id, audience_id, contact_id, from_status, to_status, source, source_id, request_id, ip,
       user_agent, created_at)
-    select * from ${rowsOf(tx, { id: "uuid", workspace_id: "uuid", audience_id: "uuid", contact_id: "uuid", from_status: "text", to_status: "text", source: "text", source_id: "text", request_id: "text", ip: "text", user_agent: "text", created_at: "timestamptz" }, rows)} as r`;
+    select * from ${consentRows(tx, rows)} as r`;
 }
 
 async function count(tx: TransactionSql, slots: Iterable<Slot>): Promise<void> {
@@ -301,6 +353,6 @@ async function count(tx: TransactionSql, slots: Iterable<Slot>): Promise<void> {
   if (rows.length === 0) return;
   await tx`
     insert into audience_counters (audience_id, status, contacts)
-    select audience_id, status, delta from ${rowsOf(tx, { audience_id: "uuid", status: "text", delta: "int" }, rows)} as r
+    select audience_id, status, delta from ${counterRows(tx, rows)} as r
     on conflict (audience_id, status) do update set contacts = audience_counters.contacts + excluded.contacts`;
 }

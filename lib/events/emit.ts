@@ -3,6 +3,19 @@ import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import type { EventName } from "./catalogue";
 
+const eventRows = rowsOf({
+  id: "uuid",
+  shard: "int",
+  workspace_id: "uuid",
+  audience_id: "uuid",
+  contact_id: "uuid",
+  type: "text",
+  data: "json",
+  source: "text",
+  source_id: "text",
+  occurred_at: "timestamptz",
+});
+
 /** An event about to be written. Ids are bare UUIDs: this runs for every request. */
 export interface EventDraft {
   type: EventName;
@@ -38,7 +51,7 @@ export async function insertEvents(tx: TransactionSql, drafts: EventDraft[]): Pr
   }));
   await tx`
     with drafts as (
-      select * from ${rowsOf(tx, { id: "uuid", shard: "int", workspace_id: "uuid", audience_id: "uuid", contact_id: "uuid", type: "text", data: "json", source: "text", source_id: "text", occurred_at: "timestamptz" }, rows)} as r
+      select * from ${eventRows(tx, rows)} as r
     ), written as (
       insert into events (id, workspace_id, audience_id, contact_id, type, data, source, source_id, occurred_at)
       select id, workspace_id, audience_id, contact_id, type, data, source, source_id, occurred_at from drafts

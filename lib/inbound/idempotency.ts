@@ -4,6 +4,16 @@ import { BatchConflict } from "../contacts/conflict";
 import type { DoorAnswer } from "./arrival";
 import { doorLimits } from "./limits";
 
+const answerKeyRows = rowsOf({ hookId: "uuid", key: "text" });
+const answerRows = rowsOf({
+  hook_id: "uuid",
+  key: "text",
+  body_hash: "bytea",
+  status: "int",
+  answer: "json",
+  created_at: "timestamptz",
+});
+
 export interface RememberedAnswer {
   bodyHash: string;
   status: number;
@@ -18,7 +28,7 @@ export async function findAnswers(
   if (keys.length === 0) return new Map();
   const rows = await tx<(RememberedAnswer & { hookId: string; key: string })[]>`
     select a.hook_id as "hookId", a.key, encode(a.body_hash, 'hex') as "bodyHash", a.status, a.answer
-    from ${rowsOf(tx, { hookId: "uuid", key: "text" }, keys)} as k
+    from ${answerKeyRows(tx, keys)} as k
     join inbound_answers a on a.hook_id = k."hookId" and a.key = k.key
     where a.created_at > now() - make_interval(hours => ${doorLimits.idempotencyHours})`;
   return new Map(rows.map((row) => [`${row.hookId} ${row.key}`, row]));
@@ -39,7 +49,7 @@ export async function rememberAnswers(
   const written = await tx`
     insert into inbound_answers (hook_id, key, body_hash, status, answer, created_at)
     select hook_id, key, body_hash, status, answer, created_at
-    from ${rowsOf(tx, { hook_id: "uuid", key: "text", body_hash: "bytea", status: "int", answer: "json", created_at: "timestamptz" }, rows)} as r
+    from ${answerRows(tx, rows)} as r
     on conflict (hook_id, key) do update set body_hash = excluded.body_hash, status = excluded.status, answer = excluded.answer,
       created_at = excluded.created_at
     where inbound_answers.created_at <= now() - make_interval(hours => ${doorLimits.idempotencyHours})

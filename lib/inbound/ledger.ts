@@ -3,6 +3,38 @@ import { rowsOf } from "@/db/rows";
 import type { Issue } from "../errors";
 import type { Arrival } from "./arrival";
 
+const requestRows = rowsOf({
+  id: "uuid",
+  workspace_id: "uuid",
+  audience_id: "uuid",
+  hook_id: "uuid",
+  origin: "text",
+  mode: "text",
+  method: "text",
+  content_type: "text",
+  headers: "json",
+  body: "bytea",
+  status: "int",
+  outcome: "text",
+  message: "text",
+  issues: "jsonb",
+  ignored: "text[]",
+  field_keys: "text[]",
+  email: "text",
+  contact_id: "uuid",
+  ip: "text",
+  user_agent: "text",
+  duration_ms: "real",
+  created_at: "timestamptz",
+});
+const trafficRows = rowsOf({
+  hook_id: "uuid",
+  minute: "timestamptz",
+  accepted: "int",
+  refused: "int",
+  unlogged: "int",
+});
+
 /** A row of the ledger about to be written. Ids are bare UUIDs. */
 export interface LedgerEntry {
   arrival: Arrival;
@@ -47,7 +79,7 @@ export async function writeLedger(tx: TransactionSql, entries: LedgerEntry[]): P
   await tx`
     insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, status,
       outcome, message, issues, ignored, field_keys, email, contact_id, ip, user_agent, duration_ms, created_at)
-    select * from ${rowsOf(tx, { id: "uuid", workspace_id: "uuid", audience_id: "uuid", hook_id: "uuid", origin: "text", mode: "text", method: "text", content_type: "text", headers: "json", body: "bytea", status: "int", outcome: "text", message: "text", issues: "jsonb", ignored: "text[]", field_keys: "text[]", email: "text", contact_id: "uuid", ip: "text", user_agent: "text", duration_ms: "real", created_at: "timestamptz" }, rows)} as r`;
+    select * from ${requestRows(tx, rows)} as r`;
 }
 
 /** Adds to the hooks' requests of this minute. */
@@ -61,7 +93,7 @@ export async function countTraffic(
     .sort((a, b) => (a.hook_id < b.hook_id ? -1 : 1));
   await tx`
     insert into inbound_traffic (hook_id, minute, accepted, refused, unlogged)
-    select * from ${rowsOf(tx, { hook_id: "uuid", minute: "timestamptz", accepted: "int", refused: "int", unlogged: "int" }, rows)} as r
+    select * from ${trafficRows(tx, rows)} as r
     on conflict (hook_id, minute) do update set accepted = inbound_traffic.accepted + excluded.accepted,
       refused = inbound_traffic.refused + excluded.refused, unlogged = inbound_traffic.unlogged + excluded.unlogged`;
 }

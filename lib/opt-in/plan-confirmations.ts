@@ -9,6 +9,17 @@ import { buildMail } from "../mail/build";
 import { insertMails } from "../mail/insert";
 import { confirmationMail } from "./confirmation-mail";
 
+const confirmationRows = rowsOf({
+  id: "uuid",
+  workspace_id: "uuid",
+  audience_id: "uuid",
+  contact_id: "uuid",
+  token_hash: "bytea",
+  expires_at: "timestamptz",
+  created_at: "timestamptz",
+});
+const contactRows = rowsOf({ audience_id: "uuid", id: "uuid" });
+
 const asking: readonly EventName[] = ["contact.pending", "contact.confirmation_requested"];
 
 /** A Pending contact that asks for its mail, with what decides whether it gets one. */
@@ -67,7 +78,7 @@ export async function planConfirmations(tx: TransactionSql, events: RelayedEvent
   await Promise.all([
     tx`
       insert into confirmations (id, workspace_id, audience_id, contact_id, token_hash, expires_at, created_at)
-      select * from ${rowsOf(tx, { id: "uuid", workspace_id: "uuid", audience_id: "uuid", contact_id: "uuid", token_hash: "bytea", expires_at: "timestamptz", created_at: "timestamptz" }, confirmations)} as r`,
+      select * from ${confirmationRows(tx, confirmations)} as r`,
     insertMails(tx, mails),
   ]);
   return ["mail/queued"];
@@ -80,7 +91,7 @@ const findCandidates = (tx: TransactionSql, contacts: { audience_id: string; id:
   select c.id as "contactId", c.workspace_id as "workspaceId", c.audience_id as "audienceId", c.email,
     a.name as "audienceName", a.confirmation_subject as subject, a.confirmation_text as text,
     a.confirmation_expiry_days as "expiryDays", sent.today as "sentToday", sent.last as "lastSentAt"
-  from ${rowsOf(tx, { audience_id: "uuid", id: "uuid" }, contacts)} as k
+  from ${contactRows(tx, contacts)} as k
   join contacts c on c.audience_id = k.audience_id and c.id = k.id and c.status = 'unconfirmed'
   join audiences a on a.id = c.audience_id and a.double_opt_in
   cross join lateral (

@@ -1,0 +1,69 @@
+import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+
+/** `accepted`, `refused`, or a status code that the log can hold. */
+const statuses = ["accepted", "refused", "400", "409", "413", "415", "422"] as const;
+const origins = ["door", "test"] as const;
+const ranges = ["1h", "24h", "7d", "30d"] as const;
+
+const hourMs = 3_600_000;
+const rangeMs: Record<(typeof ranges)[number], number> = {
+  "1h": hourMs,
+  "24h": 24 * hourMs,
+  "7d": 7 * 24 * hourMs,
+  "30d": 30 * 24 * hourMs,
+};
+
+/** The filters as the URL has them. */
+export const filterParsers = {
+  status: parseAsStringLiteral(statuses),
+  email: parseAsString.withDefault(""),
+  origin: parseAsStringLiteral(origins),
+  within: parseAsStringLiteral(ranges),
+  /** An audience's id; only where requests of all audiences are shown. */
+  audience: parseAsString,
+};
+export type RequestFilters = inferParserType<typeof filterParsers>;
+
+/** Reads the filters from a page's `searchParams`. */
+export const loadFilters = createLoader(filterParsers);
+
+export const noFilters: { [K in keyof RequestFilters]: null } = {
+  status: null,
+  email: null,
+  origin: null,
+  within: null,
+  audience: null,
+};
+
+export const isFiltered = (filters: RequestFilters): boolean =>
+  Object.values(filters).some((value) => value !== null && value !== "");
+
+/** The filters as the API takes them; ranges end now. */
+export const filterQuery = ({ status, email, origin, within }: RequestFilters, now: number) => ({
+  status: status === null ? undefined : status === "accepted" || status === "refused" ? status : Number(status),
+  email: email.trim() === "" ? undefined : email.trim().slice(0, 320),
+  origin: origin ?? undefined,
+  from: within === null ? undefined : new Date(now - rangeMs[within]).toISOString(),
+});
+
+export const statusOptions = [
+  { value: "accepted", label: "Accepted" },
+  { value: "refused", label: "Refused" },
+  { value: "400", label: "400", hint: "Bad body or value" },
+  { value: "409", label: "409", hint: "Exists already" },
+  { value: "413", label: "413", hint: "Too large" },
+  { value: "415", label: "415", hint: "Content-Type" },
+  { value: "422", label: "422", hint: "Key used again" },
+] satisfies { value: (typeof statuses)[number]; label: string; hint?: string }[];
+
+export const originOptions = [
+  { value: "door", label: "Webhook" },
+  { value: "test", label: "Send test" },
+] satisfies { value: (typeof origins)[number]; label: string }[];
+
+export const rangeOptions = [
+  { value: "1h", label: "Last hour" },
+  { value: "24h", label: "Last 24 hours" },
+  { value: "7d", label: "Last 7 days" },
+  { value: "30d", label: "Last 30 days" },
+] satisfies { value: (typeof ranges)[number]; label: string }[];
