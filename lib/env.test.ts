@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { parseEnv } from "./env";
+
+test("nothing needs to be set", () => {
+  expect(parseEnv({})).toMatchObject({
+    port: 3000,
+    host: "127.0.0.1",
+    publicUrl: "http://localhost:3000",
+    dataDir: ".data",
+    role: "all",
+    owner: undefined,
+    production: true,
+  });
+});
+
+test("a blank value is none, and PUBLIC_URL follows the port", () => {
+  expect(parseEnv({ PORT: "3100", PUBLIC_URL: " ", SMTP_URL: "" })).toMatchObject({
+    publicUrl: "http://localhost:3100",
+    smtpUrl: undefined,
+  });
+});
+
+test("a public address loses its slashes at the end", () => {
+  expect(parseEnv({ PUBLIC_URL: "https://hooks.example.com//" }).publicUrl).toBe("https://hooks.example.com");
+});
+
+test.each([
+  [{ PORT: "many" }, "PORT must be a port number."],
+  [{ PUBLIC_URL: "hooks.example.com" }, "PUBLIC_URL must look like https://tidegate.example.com."],
+  [{ DATABASE_URL: "mysql://x", TIDEGATE_SECRET: "x".repeat(24) }, /^DATABASE_URL must look like postgres:/],
+  [{ DATABASE_URL: "postgres://a:b@c/d" }, /^TIDEGATE_SECRET is required with DATABASE_URL/],
+  [{ TIDEGATE_SECRET: "short" }, "TIDEGATE_SECRET must be at least 24 characters long."],
+  [{ TIDEGATE_ROLE: "boss" }, "TIDEGATE_ROLE must be all, web or worker."],
+  [{ TIDEGATE_OWNER_EMAIL: "a@example.com" }, "TIDEGATE_OWNER_EMAIL and TIDEGATE_OWNER_PASSWORD go together."],
+  [{ TIDEGATE_API_KEY: "k".repeat(24) }, /^TIDEGATE_API_KEY needs TIDEGATE_OWNER_EMAIL/],
+  [{ SMTP_URL: "mail.example.com" }, /^SMTP_URL must look like smtps:/],
+])("%j stops the start with one line that names the variable", (raw, message) => {
+  expect(() => parseEnv(raw)).toThrow(message);
+});

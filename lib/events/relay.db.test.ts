@@ -1,0 +1,80 @@
+import { beforeEach, expect, test } from "vitest";
+import { newUuid, toUuid } from "@/db/ids";
+import type { WorkspaceCtx } from "../context";
+import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
+import { insertEvents } from "./emit";
+import { type EventPlanner, type RelayedEvent, relayEvents } from "./relay";
+
+let ctx: WorkspaceCtx & TestCtx;
+beforeEach(async () => {
+  ctx = await testWorkspace(await testCtx());
+  await ctx.sql`truncate outbox`;
+});
+
+const record = (contactIds: string[], each: number) =>
+  ctx.sql.begin((tx) =>
+    insertEvents(
+      tx,
+      Array.from({ length: each }, (_, turn) =>
+        contactIds.map((contactId) => ({
+          type: "contact.updated" as const,
+          workspaceId: toUuid("wks", ctx.workspace.id),
+          audienceId: newUuid(),
+          contactId,
+          data: { turn },
+          source: "test",
+          sourceId: null,
+          occurredAt: ctx.now(),
+        })),
+      ).flat(),
+    ),
+  );
+
+/** A planner that notes what it gets. */
+function noting() {
+  const seen: RelayedEvent[] = [];
+  const plan: EventPlanner = async (_tx, events) => {
+    seen.push(...events);
+    return [];
+  };
+  return { seen, plan };
+}
+
+test("every event reaches the planners once, those of a contact in their order, whoever relays", async () => {
+  const contacts = Array.from({ length: 40 }, newUuid);
+  await record(contacts, 12);
+  const notes = [noting(), noting(), noting()];
+  await Promise.all(
+    notes.map(async ({ plan }) => {
+      while (await relayEvents(ctx, [plan]));
+    }),
+  );
+  // A relay that found every shard taken has stopped early; the last one takes what is left.
+  const rest = noting();
+  while (await relayEvents(ctx, [rest.plan]));
+  const all = [...notes, rest].flatMap(({ seen }) => seen);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(40 * 12);
+  expect(all).toHaveLength(40 * 12);
+  for (const { seen } of [...notes, rest])
+    for (const contact of contacts) {
+      const turns = seen.filter(({ contactId }) => contactId === contact).map(({ data }) => Number(data.turn));
+      expect(turns).toEqual([...turns].sort((a, b) => a - b));
+    }
+});
+
+test("when a planner fails nothing is taken, and the next relay finds it all", async () => {
+  await record([newUuid()], 3);
+  const failing: EventPlanner = async () => {
+    throw new Error("no");
+  };
+  await expect(relayEvents(ctx, [failing])).rejects.toThrow("no");
+  const { seen, plan } = noting();
+  await relayEvents(ctx, [plan]);
+  expect(seen.map(({ data }) => data.turn)).toEqual([0, 1, 2]);
+});
+
+test("signals that planners ask for leave after the commit, each once", async () => {
+  await record([newUuid(), newUuid()], 2);
+  await relayEvents(ctx, [async () => ["mail/queued"], async () => ["mail/queued"]]);
+  expect(ctx.sent).toEqual(["mail/queued"]);
+});
