@@ -15,11 +15,14 @@ import { type Runtime, startRuntime } from "./lib/runtime";
 const development = process.env.NODE_ENV === "development";
 const started = performance.now();
 
+/** Far more than one process serves well; a bound all the same. */
+const connectionsMax = 10_000;
 /** Connections that do not end by themselves are cut after this long. */
 const drainTimeoutMs = 10_000;
 
 /** What to end before the process does, in this order. */
-const stops: (() => Promise<void>)[] = [];
+const stops: (() => Promise<unknown>)[] = [];
+let stopping = false;
 
 main().catch(async (error: unknown) => {
   console.error(`\nTidegate can't start: ${error instanceof Error ? explain(error) : String(error)}`);
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
   const env = parseEnv(process.env);
   const proxies = parseProxies(env.trustedProxies);
   const server = createServer(senderTimeouts, answerStarting);
+  server.maxConnections = connectionsMax;
   let metrics: Metrics | null = null;
   answerClientErrors(server, () => metrics);
   // The port comes first: a second start on it must not touch the database of the first.
@@ -39,11 +43,14 @@ async function main(): Promise<void> {
   stops.push(() => closeServer(server));
   stopOnSignals();
 
-  const embedded =
+  const starting =
     env.databaseUrl === undefined
-      ? await startEmbedded({ dataDir: env.dataDir, log: (line) => console.log(`  ${line}`) })
-      : null;
-  if (embedded !== null) stops.push(() => embedded.stop());
+      ? startEmbedded({ dataDir: env.dataDir, log: (line) => console.log(`  ${line}`) })
+      : Promise.resolve(null);
+  // Also while it is starting: a server of its own process group would stay behind.
+  stops.push(async () => (await starting.catch(() => null))?.stop());
+  const embedded = await starting;
+  await unlessStopping();
   const runtime = await startRuntime(env, env.databaseUrl ?? embedded?.url ?? "", env.secret ?? ownSecret(env.dataDir));
   stops.splice(1, 0, () => runtime.stop());
   metrics = runtime.metrics;
@@ -121,8 +128,10 @@ function ownSecret(dataDir: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
+/** Whoever is told to stop goes no further. */
+const unlessStopping = () => (stopping ? new Promise<never>(() => {}) : Promise.resolve());
+
 function stopOnSignals(): void {
-  let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) return;
     stopping = true;
@@ -143,10 +152,16 @@ function ready(env: Env, port: number, embedded: boolean): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`\nTidegate is ready on ${env.publicUrl.replace(/:0$/, `:${port}`)} (${seconds} s)`);
   console.log(`  database  ${embedded ? `embedded PostgreSQL in ${env.dataDir}` : "DATABASE_URL"}`);
+  if (!isLoopback(new URL(env.publicUrl).hostname) && isLoopback(env.host) && env.trustedProxies.length === 0)
+    console.log(
+      "  note      behind a proxy, set TIDEGATE_TRUSTED_PROXIES: all callers seem to be this machine otherwise",
+    );
   console.log(
     `  mail      ${env.smtpUrl === undefined ? "captured in the Mailbox page (set SMTP_URL to send)" : "SMTP"}`,
   );
 }
+
+const isLoopback = (host: string) => host === "localhost" || host === "::1" || host.startsWith("127.");
 
 function explain(error: Error & { code?: string }): string {
   switch (error.code) {

@@ -7,6 +7,7 @@ export const createLog = (level: string): Log =>
   pino({
     level,
     base: null,
+    serializers: { err: (error) => withoutParameters(pino.stdSerializers.err(error)) },
     redact: {
       paths: [
         "password",
@@ -22,3 +23,12 @@ export const createLog = (level: string): Log =>
       censor: "•••",
     },
   });
+
+/** A failed statement's error quotes its parameters, and those may be tokens or addresses. */
+function withoutParameters(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return error;
+  const { params: _params, parameters: _parameters, ...rest } = error as Record<string, unknown>;
+  const cut = (text: unknown) =>
+    typeof text === "string" ? text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/g, "") : text;
+  return { ...rest, message: cut(rest.message), stack: cut(rest.stack) };
+}

@@ -2,6 +2,7 @@ import { connect, type Database } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { ensurePartitions } from "@/db/partitions";
 import { type Auth, createAuth } from "./auth/create-auth";
+import { forgetDeleted } from "./contacts/forget-deleted";
 import { createRetirement } from "./contacts/retire";
 import type { Ctx, SignalName } from "./context";
 import { deriveKey } from "./crypto";
@@ -37,7 +38,11 @@ const shared = globalThis as typeof globalThis & { [slot]?: Promise<Runtime> };
 
 /** The process's runtime; starts one from the environment where no server has (serverless, `next dev`). */
 export function runtime(): Promise<Runtime> {
-  shared[slot] ??= startFromEnvironment();
+  shared[slot] ??= startFromEnvironment().catch((error: unknown) => {
+    // The next request may find the database again.
+    delete shared[slot];
+    throw error;
+  });
   return shared[slot];
 }
 
@@ -98,13 +103,15 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
   };
 }
 
+const stopPatienceMs = 8_000;
+
 /** The background of a process. Sweeps find what a lost signal left behind. */
 function startBackground(ctx: Ctx, database: Database, drains: Record<string, Drain>): () => Promise<void> {
   const transport = createMailTransport(ctx.env);
   const add = (name: string, sweepMs: number, work: () => Promise<boolean>) => {
     drains[name] = startDrain(name, ctx.log, sweepMs, work);
   };
-  add("relay-events", 2_000, () => relayEvents(ctx, [planConfirmations]));
+  add("relay-events", 2_000, () => relayEvents(ctx, [planConfirmations, forgetDeleted]));
   add("send-mail", 2_000, () => sendDueMail(ctx, transport));
   add("retire", 5_000, createRetirement(ctx));
   add("alert-refusals", 60_000, () => alertRefusals(ctx));
@@ -115,7 +122,13 @@ function startBackground(ctx: Ctx, database: Database, drains: Record<string, Dr
   });
   for (const drain of Object.values(drains)) drain.wake();
   return async () => {
-    await Promise.all(Object.values(drains).map((drain) => drain.stop()));
+    // A slow mail server must not hold the stop: what is in flight is marked unknown by its lease.
+    const patience = setTimeout(() => transport?.close(), stopPatienceMs);
+    await Promise.race([
+      Promise.all(Object.values(drains).map((drain) => drain.stop())),
+      new Promise((resolve) => setTimeout(resolve, stopPatienceMs + 1_000).unref()),
+    ]);
+    clearTimeout(patience);
     transport?.close();
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { SystemUser } from "./command";
 import { decideHome } from "./decide";
 import { canEnter, openPlace } from "./places";
@@ -106,6 +106,8 @@ async function exists(path: string): Promise<boolean> {
 
 /** Removes a database with everything that belongs to it. */
 export async function removeHome(dataDir: string, dir: string): Promise<void> {
-  await rm(dir, { recursive: true, force: true });
+  // Only folders that we have named ourselves: the note that leads elsewhere is a file that somebody may have written.
+  if (dir === join(dataDir, "postgres") || /^data-[0-9a-f]{12}$/.test(basename(dir)))
+    await rm(dir, { recursive: true, force: true });
   await rm(dataDir, { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { lstat, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeHome } from "./home";
@@ -15,10 +16,19 @@ export async function startScratch(log: (line: string) => void): Promise<Embedde
   const checkout = createHash("sha256").update(process.cwd()).digest("hex").slice(0, 8);
   for (let slot = 1; slot <= SLOTS; slot++) {
     const dataDir = join(tmpdir(), `tidegate-test-${process.getuid?.() ?? "user"}-${checkout}-${slot}`);
+    if (!(await makeOwn(dataDir))) continue;
     const started = await startUnlessInUse(dataDir, log);
     if (started) return { ...started, stop: () => stopAndRemove(started, dataDir) };
   }
   throw new StartError(`All ${SLOTS} test databases of this checkout are in use: end a test run first.`);
+}
+
+/** The name can be guessed, so a folder that somebody else made or may change is not used. */
+async function makeOwn(dataDir: string): Promise<boolean> {
+  await mkdir(dataDir, { mode: process.getuid?.() === 0 ? 0o755 : 0o700 }).catch(() => {});
+  const found = await lstat(dataDir).catch(() => null);
+  if (found === null || !found.isDirectory()) return false;
+  return process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o022) === 0);
 }
 
 async function startUnlessInUse(dataDir: string, log: (line: string) => void): Promise<Embedded | null> {

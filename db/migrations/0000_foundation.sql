@@ -256,6 +256,7 @@ CREATE TABLE "inbound_traffic" (
 	"accepted" integer NOT NULL,
 	"refused" integer NOT NULL,
 	"unlogged" integer NOT NULL,
+	"alarming" integer NOT NULL,
 	CONSTRAINT "inbound_traffic_hook_id_minute_pk" PRIMARY KEY("hook_id","minute")
 );
 --> statement-breakpoint

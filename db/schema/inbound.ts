@@ -104,6 +104,8 @@ export const inboundTraffic = pgTable(
     accepted: integer("accepted").notNull(),
     refused: integer("refused").notNull(),
     unlogged: integer("unlogged").notNull(),
+    /** Refused from outside, without the conflicts that an add-only URL answers by design. */
+    alarming: integer("alarming").notNull(),
   },
   (table) => [primaryKey({ columns: [table.hookId, table.minute] })],
 );

@@ -1,13 +1,16 @@
 import { sameBytes, sha256 } from "../crypto";
 import { runtime } from "../runtime";
 
+const isLocal = (host: string) => host === "localhost" || /^(127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host);
+
 /** Prometheus' numbers, for callers with the token, or from this machine where none is set. */
 export async function metricsRoute(request: Request): Promise<Response> {
   const { env, metrics } = await runtime();
   const caller = request.headers.get("x-forwarded-for")?.split(",", 1)[0]?.trim() ?? "";
   const allowed =
     env.metricsToken === undefined
-      ? /^(127\.\d+\.\d+\.\d+|::1)$/.test(caller)
+      ? // Behind a proxy on this machine everybody seems to call from here.
+        isLocal(new URL(env.publicUrl).hostname) && isLocal(caller)
       : sameBytes(sha256(request.headers.get("authorization") ?? ""), sha256(`Bearer ${env.metricsToken}`));
   if (!allowed)
     return Response.json(

@@ -12,6 +12,8 @@ export async function parseInput<C extends Contract>(
   request: Request,
   params: Record<string, string>,
 ): Promise<Input<C>> {
+  // PostgreSQL can't hold it, so nothing is ever found by it.
+  if (/%00/.test(request.url)) throw invalid("An address can't contain the character NUL (%00).");
   const path = contract.params.safeParse(params);
   if (!path.success) throw new AppError("not_found", "There is nothing at this address. Check the ids in it.");
   const query = contract.query.safeParse(readQuery(request), { error: plainWords });

@@ -19,14 +19,18 @@ export async function readJson(request: Request): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw invalid(`The body is not valid JSON: ${placeIn(text, jsonErrorPosition(text))}.`);
+    const position = jsonErrorPosition(text);
+    throw invalid(`The body is not valid JSON${position === null ? "" : `: ${placeIn(text, position)}`}.`);
   }
 }
 
-async function readText(request: Request): Promise<string> {
-  const tooLarge = () => new AppError("payload_too_large", `The body may have at most ${bodyBytesMax} bytes.`);
-  if (Number(request.headers.get("content-length") ?? 0) > bodyBytesMax) throw tooLarge();
-  if (request.body === null) return "";
+const readText = async (request: Request) => decode(await readCapped(request, bodyBytesMax));
+
+/** The whole body, never more than `max` bytes of it. Throws `payload_too_large`. */
+export async function readCapped(request: Request, max: number): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new AppError("payload_too_large", `The body may have at most ${max} bytes.`);
+  if (Number(request.headers.get("content-length") ?? 0) > max) throw tooLarge();
+  if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const reader = request.body.getReader();
@@ -34,13 +38,13 @@ async function readText(request: Request): Promise<string> {
     const { done, value } = await reader.read();
     if (done) break;
     bytes += value.byteLength;
-    if (bytes > bodyBytesMax) {
+    if (bytes > max) {
       await reader.cancel();
       throw tooLarge();
     }
     chunks.push(value);
   }
-  return decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
 function decode(bytes: Uint8Array): string {

@@ -5,5 +5,7 @@ export function safePath(path: string | null | undefined): string {
   if (url.host !== "localhost") return "/";
   // Next's own parameter of a navigation inside the app.
   url.searchParams.delete("_rsc");
-  return `${url.pathname}${url.search}`;
+  const safe = `${url.pathname}${url.search}`;
+  // Resolving `/.//evil.example` leaves two slashes in front, which is another site's address.
+  return /^\/(?![/\\])/.test(safe) ? safe : "/";
 }

@@ -11,8 +11,11 @@ export class BatchConflict extends Error {
 }
 
 const attemptsMax = 6;
-/** Ours, unique_violation, deadlock_detected, serialization_failure: each means that a second look will see more. */
-const retryable = new Set(["batch_conflict", "23505", "40P01", "40001"]);
+/**
+ * Ours, unique_violation, foreign_key_violation (a hook that was just deleted), deadlock_detected, serialization_failure: each means
+ * that a second look will see more.
+ */
+const retryable = new Set(["batch_conflict", "23505", "23503", "40P01", "40001"]);
 
 const codeOf = (error: unknown): string =>
   typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";

@@ -1,4 +1,5 @@
 import type { TransactionSql } from "@/db/client";
+import { fromUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import { sha256 } from "../crypto";
 import type { ContactState } from "./change";
@@ -23,6 +24,8 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
     hash: sha256(contact.email),
   }));
   const ids = contacts.map((contact) => contact.id);
+  const publicIds = ids.map((id) => fromUuid("con", id));
+  const audienceIds = [...new Set(contacts.map((contact) => contact.audienceId))];
   const suppressed = rows.filter((row) => isFinal(row.status));
   await Promise.all([
     tx`
@@ -33,11 +36,20 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
       from ${addressRows(tx, rows)} as r
       where q.workspace_id = r.workspace_id and q.audience_id = r.audience_id and q.email = r.email`,
     tx`
+      update inbound_requests set email = null, body = null, headers = '{}', issues = null, ip = null, user_agent = null
+      where contact_id = any(${ids}::uuid[])`,
+    tx`
       update events set data = jsonb_build_object('contact', jsonb_build_object('id', data -> 'contact' -> 'id', 'erased', true))
       where contact_id = any(${ids}::uuid[])`,
     tx`delete from mails where contact_id = any(${ids}::uuid[]) and state = 'queued'`,
     tx`
-      update mails set to_address = '', subject = '', html = '', text = '' where contact_id = any(${ids}::uuid[])`,
+      update mails set to_address = '', subject = '', html = '', text = '', error = null, claim_id = null,
+        state = case when state = 'sending' then 'unknown' else state end
+      where contact_id = any(${ids}::uuid[])`,
+    // Their remembered answers quote the address; a day at most, found by the hook.
+    tx`
+      delete from inbound_answers a using inbound_hooks h
+      where h.id = a.hook_id and h.audience_id = any(${audienceIds}::uuid[]) and a.answer -> 'contact' ->> 'id' = any(${publicIds}::text[])`,
     tx`delete from confirmations where contact_id = any(${ids}::uuid[])`,
     tx`update consent_log set ip = null, user_agent = null where contact_id = any(${ids}::uuid[])`,
     suppressed.length === 0

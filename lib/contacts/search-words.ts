@@ -11,7 +11,11 @@ export function searchWords(email: string, fields: Record<string, unknown>): str
   addWords(words, domain.slice(0, domain.lastIndexOf(".")));
   for (const key of nameFields) {
     const value = fields[key];
-    if (typeof value === "string") addWords(words, value.toLowerCase());
+    if (typeof value !== "string") continue;
+    // "Anna-Maria" as it is written, and its parts.
+    for (const word of value.toLowerCase().split(/[\s'"\\,;]+/))
+      if (word !== "" && words.size < wordsMax) words.add(word.slice(0, 64));
+    addWords(words, value.toLowerCase());
   }
   return [...words];
 }

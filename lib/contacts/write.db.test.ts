@@ -3,12 +3,14 @@ import { beforeEach, expect, test } from "vitest";
 import { newId } from "@/db/ids";
 import { dataFields, tags } from "@/db/schema";
 import type { WorkspaceCtx } from "../context";
+import { type EventPlanner, relayEvents } from "../events/relay";
 import { testAudience } from "../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
 import { audienceOf } from "./audience-of";
 import { type ContactChange, change } from "./change";
 import { createContact } from "./create";
 import { deleteContact } from "./delete";
+import { forgetDeleted } from "./forget-deleted";
 import { getContact } from "./get";
 import { listContactEvents } from "./history";
 import { listContacts } from "./list";
@@ -201,6 +203,24 @@ test("deleting removes the contact and scrubs its data, and it can be added anew
   expect((await add("gone@example.com")).fields).toEqual({});
 });
 
+test("the event of a deletion tells of it once and then forgets the contact too", async () => {
+  const { id: contactId } = await add("told@example.com", { fields: { first_name: "Told" } });
+  await deleteContact(ctx, { audienceId: audience.id, contactId });
+  const told: unknown[] = [];
+  const tell: EventPlanner = async (_tx, events) => {
+    told.push(
+      ...events
+        .filter(({ type, audienceId }) => type === "contact.deleted" && audienceId === audience.uuid)
+        .map(({ data }) => data),
+    );
+    return [];
+  };
+  while (await relayEvents(ctx, [tell, forgetDeleted]));
+  expect(told).toMatchObject([{ contact: { email: "told@example.com" } }]);
+  const left = await ctx.sql`select 1 from events where audience_id = ${audience.uuid} and data::text ilike '%told%'`;
+  expect(left).toHaveLength(0);
+});
+
 test("an address that complained and was deleted does not come back as Active", async () => {
   const { id: contactId } = await add("angry@example.com");
   await ctx.sql`update contacts set status = 'complained' where audience_id = ${audience.uuid}`;
@@ -239,4 +259,25 @@ test("a deleted data field leaves no value behind, and no event", async () => {
   const events =
     await ctx.sql`select type from events where audience_id = ${audience.uuid} and type = 'contact.updated'`;
   expect(events).toHaveLength(0);
+});
+
+test("a change that waited for another one keeps the tag that the other one has just made", async () => {
+  await upsert(["x@example.com"]);
+  let waiting: Promise<unknown> = Promise.resolve();
+  await ctx.sql.begin(async (tx) => {
+    await tx`select from contacts where audience_id = ${audience.uuid} for update`;
+    waiting = upsert(["x@example.com"], { fields: { first_name: "Late" } });
+    await expect
+      .poll(
+        async () =>
+          (
+            await ctx.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+          ).length,
+      )
+      .toBe(1);
+    await tx`insert into tags (id, audience_id, name, match_name) values ('01890a5d-ac96-774b-bcce-b302099a8057', ${audience.uuid}, 'new', 'new')`;
+    await tx`update contacts set tag_ids = '{01890a5d-ac96-774b-bcce-b302099a8057}' where audience_id = ${audience.uuid}`;
+  });
+  await waiting;
+  expect((await list()).items).toMatchObject([{ fields: { first_name: "Late" }, tags: ["new"] }]);
 });

@@ -7,7 +7,7 @@ import { sha256 } from "../crypto";
 import { insertEvents } from "../events/emit";
 import { matchName } from "../mapping/match-key";
 import type { ChangeResult, ContactChange, ContactState, Folded, TagRef } from "./change";
-import { type ContactRow, contactColumns } from "./columns";
+import { type LockedRow, lockedContactColumns } from "./columns";
 import { BatchConflict, contactTransaction } from "./conflict";
 import { erase } from "./erase";
 import { fold } from "./fold";
@@ -145,13 +145,30 @@ async function load(tx: TransactionSql, changes: ContactChange[]): Promise<Batch
     tags: new Map(tags.map((row) => [addressKey(row.audienceId, row.matchName), { id: row.id, name: row.name }])),
     newTags: new Map(),
   };
-  for (const contact of [...byAddress, ...byId]) {
+  for (const contact of await withLateTags(tx, [...byAddress, ...byId])) {
     if (batch.byId.has(contact.id)) continue;
     const slot = { found: contact, current: contact };
     batch.byId.set(contact.id, slot);
     batch.byAddress.set(addressKey(contact.audienceId, contact.email), slot);
   }
   return batch;
+}
+
+/**
+ * A row that we waited for comes in its newest version, but the names of its tags were looked up before the wait: a tag that was made
+ * meanwhile is missing. A new statement sees it.
+ */
+async function withLateTags(tx: TransactionSql, rows: LockedRow[]): Promise<ContactState[]> {
+  const named = new Set(rows.flatMap((row) => row.tags.map((tag) => tag.id)));
+  const unnamed = rows.flatMap((row) => row.tagIds.filter((id) => !named.has(id)));
+  const late =
+    unnamed.length === 0 ? [] : await tx<TagRef[]>`select id, name from tags where id = any(${unnamed}::uuid[])`;
+  const lateById = new Map(late.map((tag) => [tag.id, tag]));
+  return rows.map(({ tagIds, ...contact }) => {
+    const own = new Set(contact.tags.map((tag) => tag.id));
+    const missing = tagIds.flatMap((id) => (own.has(id) ? [] : (lateById.get(id) ?? [])));
+    return missing.length === 0 ? contact : { ...contact, tags: [...contact.tags, ...missing] };
+  });
 }
 
 function foldInto(batch: Batch, change: ContactChange): Folded {
@@ -197,10 +214,13 @@ async function save(tx: TransactionSql, batch: Batch, folded: Folded[]): Promise
   const removed: ContactState[] = [];
   const inserted: ContactState[] = [];
   const updated: ContactState[] = [];
+  const moved: string[] = [];
   for (const { found, current } of slots) {
     if (found === current) continue;
-    if (found !== null && current !== null && found.id === current.id) updated.push(current);
-    else {
+    if (found !== null && current !== null && found.id === current.id) {
+      updated.push(current);
+      if (found.email !== current.email) moved.push(current.id);
+    } else {
       if (found !== null) removed.push(found);
       if (current !== null) inserted.push(current);
     }
@@ -212,6 +232,10 @@ async function save(tx: TransactionSql, batch: Batch, folded: Folded[]): Promise
     erase(tx, removed),
     insertContacts(tx, inserted.sort(byAddress)),
     updateContacts(tx, updated),
+    // A link that went to an address must not confirm the one that took its place.
+    moved.length === 0
+      ? null
+      : tx`update confirmations set used_at = now() where contact_id = any(${moved}::uuid[]) and used_at is null`,
     insertConsent(tx, folded),
     insertEvents(
       tx,
@@ -221,14 +245,14 @@ async function save(tx: TransactionSql, batch: Batch, folded: Folded[]): Promise
   ]);
 }
 
-const lockByAddress = (tx: TransactionSql, keys: { audience_id: string; email: string }[]) => tx<ContactRow[]>`
-  select ${contactColumns(tx)}
+const lockByAddress = (tx: TransactionSql, keys: { audience_id: string; email: string }[]) => tx<LockedRow[]>`
+  select ${lockedContactColumns(tx)}
   from ${addressRows(tx, keys)} as k
   join contacts c on c.audience_id = k.audience_id and c.email = k.email
   order by c.audience_id, c.email for update of c`;
 
-const lockById = (tx: TransactionSql, keys: { audience_id: string; id: string }[]) => tx<ContactRow[]>`
-  select ${contactColumns(tx)}
+const lockById = (tx: TransactionSql, keys: { audience_id: string; id: string }[]) => tx<LockedRow[]>`
+  select ${lockedContactColumns(tx)}
   from (select distinct * from ${idRows(tx, keys)} as k) k
   join contacts c on c.audience_id = k.audience_id and c.id = k.id
   order by c.audience_id, c.email for update of c`;

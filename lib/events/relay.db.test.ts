@@ -78,3 +78,18 @@ test("signals that planners ask for leave after the commit, each once", async ()
   await relayEvents(ctx, [async () => ["mail/queued"], async () => ["mail/queued"]]);
   expect(ctx.sent).toEqual(["mail/queued"]);
 });
+
+test("an event that can't be planned holds up its own shard alone", async () => {
+  const [poison, healthy] = ["01890a5d-ac96-774b-bcce-b302099a8000", "01890a5d-ac96-774b-bcce-b302099a8001"];
+  await record([poison ?? "", healthy ?? ""], 1);
+  const seen: string[] = [];
+  const plan: EventPlanner = async (_tx, events) => {
+    if (events.some(({ contactId }) => contactId === poison)) throw new Error("poison");
+    seen.push(...events.map(({ contactId }) => contactId));
+    return [];
+  };
+  await expect(relayEvents(ctx, [plan])).rejects.toThrow("poison");
+  expect(seen).toEqual([healthy]);
+  const [left] = await ctx.sql`select count(*)::int as waiting from outbox`;
+  expect(left?.waiting).toBe(1);
+});

@@ -21,17 +21,32 @@ export type EventPlanner = (tx: TransactionSql, events: RelayedEvent[], ctx: Ctx
 
 const eventsPerShard = 200;
 
+const allShards = Array.from({ length: outboxShards }, (_, shard) => shard);
+
 /**
- * One step of the relay, one transaction: takes the oldest events of every shard that nobody else works on and hands them to every
- * planner. A shard has one relay at a time, because two would reorder a contact's subscribed and unsubscribed.
+ * One step of the relay: takes the oldest events of every shard that nobody else works on and hands them to every planner. When that
+ * fails, each shard is tried by itself, so that an event that can't be planned holds up its own shard alone.
  * @returns whether there may be more
  */
 export async function relayEvents(ctx: Ctx, planners: EventPlanner[]): Promise<boolean> {
+  try {
+    return await relayShards(ctx, planners, allShards);
+  } catch (failure) {
+    ctx.log.error({ err: failure }, "events could not be relayed together; trying each shard by itself");
+    const outcomes = await Promise.allSettled(allShards.map((shard) => relayShards(ctx, planners, [shard])));
+    const failed = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+    return true;
+  }
+}
+
+/** One transaction. A shard has one relay at a time, because two would reorder a contact's subscribed and unsubscribed. */
+async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[]): Promise<boolean> {
   const signals = new Set<SignalName>();
   const more = await ctx.sql.begin(async (tx) => {
     const events = await tx<(RelayedEvent & { shard: number })[]>`
       with free as materialized (
-        select shard from generate_series(0, ${outboxShards - 1}) shard where pg_try_advisory_xact_lock(7433430, shard)
+        select shard from unnest(${shards}::int[]) shard where pg_try_advisory_xact_lock(7433430, shard)
       ), taken as (
         delete from outbox o using free, lateral (
           select event_id from outbox where shard = free.shard order by event_id limit ${eventsPerShard}) due

@@ -4,8 +4,13 @@ import { buildMail } from "../mail/build";
 import { insertMails } from "../mail/insert";
 import { renderMail } from "../mail/render";
 
-/** A webhook counts as refusing when, in this window, it refused at least so many requests and no fewer than it accepted. */
-export const alertRule = { windowMs: 15 * 60_000, refusedMin: 5, quietMs: 24 * 60 * 60_000 } as const;
+/** A webhook counts as refusing when, in this window, it refused at least so many requests and this share of all. */
+export const alertRule = {
+  windowMs: 15 * 60_000,
+  refusedMin: 5,
+  refusedShare: 0.2,
+  quietMs: 24 * 60 * 60_000,
+} as const;
 
 interface Refusing {
   hookId: string;
@@ -28,9 +33,10 @@ export async function alertRefusals(ctx: Ctx): Promise<boolean> {
   const queued = await ctx.sql.begin(async (tx) => {
     const refusing = await tx<Refusing[]>`
       with traffic as (
-        select hook_id, sum(refused)::int as refused, sum(accepted)::int as accepted from inbound_traffic
+        select hook_id, sum(alarming)::int as refused, sum(accepted)::int as accepted from inbound_traffic
         where minute > ${new Date(now.getTime() - alertRule.windowMs)} group by hook_id
-        having sum(refused) >= ${alertRule.refusedMin} and sum(refused) >= sum(accepted)
+        having sum(alarming) >= ${alertRule.refusedMin}
+          and sum(alarming) >= ${alertRule.refusedShare}::float8 * (sum(alarming) + sum(accepted))
       ), alerted as (
         update inbound_hooks h set refusal_alert_at = ${now} from traffic t
         where h.id = t.hook_id and h.active

@@ -15,7 +15,16 @@ const turn = () => new Promise(setImmediate);
 
 test("a lone item runs at once; what arrives meanwhile shares the next batch", async () => {
   const { batches, run } = held();
-  const batcher = createBatcher({ run, batchMax: 10, queueMax: 100, lanes: 1, isOutage: () => false });
+  const batcher = createBatcher({
+    run,
+    batchMax: 10,
+    queueMax: 100,
+    lanes: 1,
+    bytesOf: () => 1,
+    batchBytesMax: 1_000,
+    queueBytesMax: 1_000,
+    isOutage: () => false,
+  });
   const first = batcher.submit(1);
   await turn();
   await turn();
@@ -40,6 +49,9 @@ test("one poisonous item fails alone", async () => {
     batchMax: 10,
     queueMax: 100,
     lanes: 1,
+    bytesOf: () => 1,
+    batchBytesMax: 1_000,
+    queueBytesMax: 1_000,
     isOutage: () => false,
   });
   const results = await Promise.allSettled([1, 2, 3, 4, 5].map((item) => batcher.submit(item)));
@@ -57,6 +69,9 @@ test("when the database is away, a batch is not split: everybody hears so after 
     batchMax: 10,
     queueMax: 100,
     lanes: 1,
+    bytesOf: () => 1,
+    batchBytesMax: 1_000,
+    queueBytesMax: 1_000,
     isOutage: () => true,
   });
   const results = await Promise.allSettled([1, 2, 3].map((item) => batcher.submit(item)));
@@ -66,7 +81,16 @@ test("when the database is away, a batch is not split: everybody hears so after 
 
 test("a full queue refuses with Retry-After instead of growing", async () => {
   const { batches, run } = held();
-  const batcher = createBatcher({ run, batchMax: 1, queueMax: 2, lanes: 1, isOutage: () => false });
+  const batcher = createBatcher({
+    run,
+    batchMax: 1,
+    queueMax: 2,
+    lanes: 1,
+    bytesOf: () => 1,
+    batchBytesMax: 1_000,
+    queueBytesMax: 1_000,
+    isOutage: () => false,
+  });
   const first = batcher.submit(1);
   await turn();
   await turn();
@@ -85,7 +109,16 @@ test("a full queue refuses with Retry-After instead of growing", async () => {
 
 test("closing waits for what was taken and refuses the rest", async () => {
   const { batches, run } = held();
-  const batcher = createBatcher({ run, batchMax: 10, queueMax: 100, lanes: 1, isOutage: () => false });
+  const batcher = createBatcher({
+    run,
+    batchMax: 10,
+    queueMax: 100,
+    lanes: 1,
+    bytesOf: () => 1,
+    batchBytesMax: 1_000,
+    queueBytesMax: 1_000,
+    isOutage: () => false,
+  });
   const first = batcher.submit(1);
   await turn();
   await turn();
@@ -94,4 +127,25 @@ test("closing waits for what was taken and refuses the rest", async () => {
   batches[0]?.end();
   await closing;
   expect(await first).toBe(10);
+});
+
+test("a batch takes only as many bytes as it may, and a queue that holds too many refuses", async () => {
+  const { batches, run } = held();
+  const batcher = createBatcher({
+    run,
+    lanes: 1,
+    bytesOf: (item) => item,
+    batchBytesMax: 100,
+    queueBytesMax: 250,
+    batchMax: 10,
+    queueMax: 100,
+    isOutage: () => false,
+  });
+  const waiting = [60, 50, 40, 90].map((item) => batcher.submit(item));
+  await expect(batcher.submit(20)).rejects.toMatchObject({ code: "unavailable" });
+  for (const items of [[60], [50, 40], [90]]) {
+    await expect.poll(() => batches.at(-1)?.items).toEqual(items);
+    batches.at(-1)?.end();
+  }
+  await Promise.all(waiting);
 });

@@ -22,11 +22,16 @@ export function createBatcher<T, R>(options: {
   run(items: T[]): Promise<R[]>;
   batchMax: number;
   queueMax: number;
+  /** What an item holds in memory; a batch and the queue are capped by it too. */
+  bytesOf(item: T): number;
+  batchBytesMax: number;
+  queueBytesMax: number;
   /** Batches under way at once: while the database works on one, the process reads and answers another. */
   lanes: number;
   isOutage(error: unknown): boolean;
 }): Batcher<T, R> {
   let queue: Waiting<T, R>[] = [];
+  let queuedBytes = 0;
   const working = new Set<Promise<void>>();
   let closed = false;
 
@@ -34,10 +39,24 @@ export function createBatcher<T, R>(options: {
     // One turn of the event loop, so that requests that were read together start together.
     await new Promise(setImmediate);
     while (queue.length > 0) {
-      const batch = queue.slice(0, options.batchMax);
-      queue = queue.slice(options.batchMax);
-      await runOrSplit(batch);
+      await runOrSplit(takeBatch());
     }
+  }
+
+  /** As many as fit, and at least one. */
+  function takeBatch(): Waiting<T, R>[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { item } of queue) {
+      const size = options.bytesOf(item);
+      if (count > 0 && (count === options.batchMax || bytes + size > options.batchBytesMax)) break;
+      bytes += size;
+      count++;
+    }
+    const batch = queue.slice(0, count);
+    queue = queue.slice(count);
+    queuedBytes -= bytes;
+    return batch;
   }
 
   async function runOrSplit(batch: Waiting<T, R>[]): Promise<void> {
@@ -57,12 +76,14 @@ export function createBatcher<T, R>(options: {
 
   return {
     submit: (item) => {
-      if (closed || queue.length >= options.queueMax)
+      const bytes = options.bytesOf(item);
+      if (closed || queue.length >= options.queueMax || queuedBytes + bytes > options.queueBytesMax)
         return Promise.reject(
           new AppError("unavailable", "Too many requests are waiting. Send this one again in a second.", undefined, 1),
         );
       return new Promise<R>((resolve, reject) => {
         queue.push({ item, resolve, reject });
+        queuedBytes += bytes;
         if (working.size < options.lanes) {
           const lane: Promise<void> = work().finally(() => working.delete(lane));
           working.add(lane);

@@ -255,6 +255,22 @@ describe.each(mounts)("the door through its %s mount", (mount) => {
     await expectRefused(() => raw("--x\r\nbroken", "multipart/form-data; boundary=x"), 400, /malformed|empty/);
   });
 
+  test.each([
+    ["a part without a name", "--x\r\nContent-Disposition: form-data\r\n\r\nv\r\n--x--\r\n"],
+    ["a file that is cut off", '--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nabc'],
+    ["boundaries without end", "\r\n--x".repeat(200_000)],
+  ])("17: multipart with %s is refused and answered", async (_, body) => {
+    await expectRefused(() => raw(body, "multipart/form-data; boundary=x"), 400, /malformed|Files|empty|too many/);
+  });
+
+  test("13: what is cut through the middle of a character is stored all the same", async () => {
+    const email = address("half");
+    const key = `${"k".repeat(99)}😀`;
+    const reply = await json({ email, [key]: 1 }, { "idempotency-key": email });
+    expect(reply.status).toBe(200);
+    await expectRefused(() => json({ email, groupIds: `${"g".repeat(59)}😀` }), 400, /no group/);
+  });
+
   test("19, 20: fifty posts of one new address at once create one contact", async () => {
     const email = address("race");
     const replies = await Promise.all(

@@ -63,9 +63,15 @@ export function createDoor(ctx: Ctx, metrics: Metrics): Door {
     },
     batchMax: doorLimits.batchMax,
     queueMax: doorLimits.queueMax,
+    bytesOf: (arrival) => arrival.body?.length ?? 0,
+    batchBytesMax: doorLimits.batchBytesMax,
+    queueBytesMax: doorLimits.queueBytesMax,
     lanes: doorLimits.lanes,
     isOutage,
   });
+
+  /** What slow senders may come to hold, by what they announce. */
+  let readingBytes = 0;
 
   async function respond(request: DoorRequest, startedMs: number): Promise<DoorReply> {
     const door = findDoor(request.path);
@@ -79,7 +85,25 @@ export function createDoor(ctx: Ctx, metrics: Metrics): Door {
       return plainReply(405, `Send a ${door.kind.methods.join(" or ")} request to this URL.`, {
         allow: door.kind.methods.join(", "),
       });
-    const arrival = await receive(request, { secretHash }, door.mode, { origin: "door", at: ctx.now(), startedMs });
+    const reserved = Math.min(
+      Number(request.header("content-length") ?? doorLimits.bodyBytesMax) || 0,
+      doorLimits.bodyBytesMax,
+    );
+    // Only who knows a secret may make us hold much: strangers' large bodies are not even read.
+    if (reserved > doorLimits.smallBodyBytesMax && !(await isKnown(ctx, secretHash)))
+      return plainReply(404, noSuchHook, { connection: "close" });
+    if (readingBytes + reserved > doorLimits.readingBytesMax)
+      return plainReply(503, "Too many requests are arriving. Send this one again in a second.", {
+        "retry-after": "1",
+      });
+    readingBytes += reserved;
+    const arrival = await receive(request, { secretHash }, door.mode, {
+      origin: "door",
+      at: ctx.now(),
+      startedMs,
+    }).finally(() => {
+      readingBytes -= reserved;
+    });
     return replyTo(request, formatOf(arrival.contentType), await batcher.submit(arrival));
   }
 
@@ -96,15 +120,26 @@ export function createDoor(ctx: Ctx, metrics: Metrics): Door {
   };
 }
 
+async function isKnown(ctx: Ctx, secretHash: string): Promise<boolean> {
+  const found = await ctx.sql`select from inbound_hooks where secret_hash = decode(${secretHash}, 'hex') and active`;
+  return found.length > 0;
+}
+
 function failure(ctx: Ctx, error: unknown): DoorReply {
   if (isAppError(error)) {
     return plainReply(error.status, error.message, { "retry-after": String(error.retryAfterS ?? 1) });
   }
   ctx.log.error({ err: error }, "a door could not answer");
-  // Nothing was written: the sender may repeat the request.
   if (isOutage(error))
-    return plainReply(503, "The database can't be reached. Nothing was saved; send the request again.", {
-      "retry-after": "5",
-    });
-  return plainReply(500, "Something went wrong on our side. Nothing was saved; send the request again.");
+    return plainReply(
+      503,
+      "The database can't be reached, so nothing may have been saved. Send the request again, best with an Idempotency-Key.",
+      {
+        "retry-after": "5",
+      },
+    );
+  return plainReply(
+    500,
+    "Something went wrong on our side, and nothing may have been saved. Send the request again, best with an Idempotency-Key.",
+  );
 }

@@ -54,7 +54,7 @@ export function interpret(entries: Entries, audience: AudienceConfig): Interpret
       continue;
     }
     const field = audience.fieldByMatchKey.get(match);
-    if (field === undefined) into.ignored.push(cleanText(key).slice(0, 100));
+    if (field === undefined) into.ignored.push(cleanText(key.slice(0, 100)));
     else {
       const parsed = parseFieldValue(field, value);
       if (parsed.ok) into.fields[field.key] = parsed.value;
@@ -115,7 +115,11 @@ function readGroups(key: string, value: unknown, into: Interpreted, audience: Au
   for (const id of new Set(ids)) {
     const uuid = parseId("grp", id);
     if (uuid !== null && audience.groups.has(uuid)) into.groupIds.push(uuid);
-    else into.issues.push({ path: key, message: `This audience has no group with the id "${id.slice(0, 60)}".` });
+    else
+      into.issues.push({
+        path: key,
+        message: `This audience has no group with the id "${cleanText(id.slice(0, 60))}".`,
+      });
   }
 }
 

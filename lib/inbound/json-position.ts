@@ -1,8 +1,14 @@
+/** Looking through a text of this length takes some 20 ms, and the whole process waits for it. */
+const charactersMax = 64 * 1024;
+
 /**
- * Where a text stops being JSON (RFC 8259), as a count of characters from its start; the text's length when it ends too early.
+ * Where a text stops being JSON (RFC 8259), as a count of characters from its start; the text's length when it ends too early;
+ * null when the text is too long to look through.
  * Only for texts that `JSON.parse` has refused: V8's own message names a position for some errors and not for others.
  */
-export function jsonErrorPosition(text: string): number {
+export function jsonErrorPosition(text: string): number | null {
+  if (text.length > charactersMax) return null;
+  const gap = /\s*/y;
   let at = 0;
   const closers: string[] = [];
   const token =
@@ -10,7 +16,6 @@ export function jsonErrorPosition(text: string): number {
   // What may come next: a value, a key (or the end of an empty object), a colon, or a comma or closer.
   let expected: "value" | "first" | "key" | "colon" | "next" = "value";
   for (;;) {
-    const gap = /\s*/y;
     gap.lastIndex = at;
     gap.exec(text);
     const start = gap.lastIndex;

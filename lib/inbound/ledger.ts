@@ -33,6 +33,7 @@ const trafficRows = rowsOf({
   accepted: "int",
   refused: "int",
   unlogged: "int",
+  alarming: "int",
 });
 
 /** A row of the ledger about to be written. Ids are bare UUIDs. */
@@ -85,20 +86,23 @@ export async function writeLedger(tx: TransactionSql, entries: LedgerEntry[]): P
 /** Adds to the hooks' requests of this minute. */
 export async function countTraffic(
   tx: TransactionSql,
-  counts: { hookId: string; minute: Date; accepted: number; refused: number; unlogged: number }[],
+  counts: { hookId: string; minute: Date; accepted: number; refused: number; unlogged: number; alarming: number }[],
 ): Promise<void> {
   if (counts.length === 0) return;
   const rows = counts
     .map(({ hookId, ...count }) => ({ hook_id: hookId, ...count }))
     .sort((a, b) => (a.hook_id < b.hook_id ? -1 : 1));
   await tx`
-    insert into inbound_traffic (hook_id, minute, accepted, refused, unlogged)
+    insert into inbound_traffic (hook_id, minute, accepted, refused, unlogged, alarming)
     select * from ${trafficRows(tx, rows)} as r
     on conflict (hook_id, minute) do update set accepted = inbound_traffic.accepted + excluded.accepted,
-      refused = inbound_traffic.refused + excluded.refused, unlogged = inbound_traffic.unlogged + excluded.unlogged`;
+      refused = inbound_traffic.refused + excluded.refused, unlogged = inbound_traffic.unlogged + excluded.unlogged,
+      alarming = inbound_traffic.alarming + excluded.alarming`;
 }
 
 const secretHeader = /auth|cookie|token|secret|signature|key|password|credential/;
+/** Proxies that rewrite paths add the original one. */
+const secretInPath = /(\/v1\/[a-z-]+-webhooks\/)[^/\s?]+/g;
 const headersMax = 40;
 const headerCharactersMax = 500;
 
@@ -110,7 +114,7 @@ export function maskHeaders(headers: Iterable<[string, string | string[] | undef
     if (value === undefined || name === "__proto__" || kept === headersMax) continue;
     kept++;
     const text = typeof value === "string" ? value : value.join(", ");
-    masked[name] = secretHeader.test(name) ? "•••" : text.slice(0, headerCharactersMax);
+    masked[name] = secretHeader.test(name) ? "•••" : text.slice(0, headerCharactersMax).replace(secretInPath, "$1•••");
   }
   return masked;
 }

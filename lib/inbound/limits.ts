@@ -12,6 +12,12 @@ export const doorLimits = {
   /** Requests waiting for a batch; beyond it 503 with Retry-After. */
   queueMax: 5_000,
   batchMax: 400,
+  /** Bodies are the only large thing in memory: waiting, in a batch, and while they are read. */
+  queueBytesMax: 64 * 1024 * 1024,
+  batchBytesMax: 8 * 1024 * 1024,
+  readingBytesMax: 128 * 1024 * 1024,
+  /** Up to this a body is read before anybody asks whether its URL exists. */
+  smallBodyBytesMax: 16 * 1024,
   /** Measured on two cores: a second batch under way fills the time in which the first waits for its commit. */
   lanes: 2,
   /** Refused requests that the ledger keeps for a hook in a minute; the rest is counted. */

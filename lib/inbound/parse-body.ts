@@ -73,7 +73,9 @@ export function parseJson(bytes: Uint8Array): ParsedBody {
   try {
     value = JSON.parse(text);
   } catch {
-    return refuse(400, `The body is not valid JSON: it goes wrong at position ${jsonErrorPosition(text)}.`);
+    const position = jsonErrorPosition(text);
+    const where = position === null ? "" : `: it goes wrong at position ${position}`;
+    return refuse(400, `The body is not valid JSON${where}.`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return refuse(400, "The body must be one JSON object, not a list or a single value.");
@@ -141,6 +143,9 @@ function gather(pairs: [string, string][]): Entries {
 const files = "Files are not accepted here: send text fields only.";
 const malformed = "The multipart body is malformed: check the boundary and the part headers.";
 
+/** Busboy is fed in slices, so that a body that is refused at its beginning is not read to its end. */
+const sliceBytes = 16 * 1024;
+
 function parseMultipart(contentType: string, bytes: Uint8Array): Promise<ParsedBody> {
   return new Promise((resolve) => {
     const found: [string, string][] = [];
@@ -150,6 +155,10 @@ function parseMultipart(contentType: string, bytes: Uint8Array): Promise<ParsedB
       else if (decode(bytes) === null) resolve(notUtf8());
       else if (found.length === 0) resolve(refuse(400, "The form is empty. Send at least an email field."));
       else resolve({ ok: true, entries: gather(found) });
+    };
+    const fail = () => {
+      problem ??= refuse(400, malformed);
+      finish();
     };
     try {
       const form = new Busboy({
@@ -163,23 +172,27 @@ function parseMultipart(contentType: string, bytes: Uint8Array): Promise<ParsedB
       });
       form.on("file", (_name, stream) => {
         problem ??= refuse(400, files);
+        // A file that is cut off fails on its own stream, not on the form.
+        stream.on("error", fail);
         stream.resume();
       });
-      form.on("field", (name, value) => {
-        found.push([name, value]);
+      // A part without a name comes as undefined, whatever the library's types say.
+      form.on("field", (name: string | undefined, value: string) => {
+        if (name === undefined) problem ??= refuse(400, malformed);
+        else found.push([name, value]);
         if (found.length > doorLimits.keysMax) problem ??= tooManyKeys();
       });
       form.on("partsLimit", () => {
         problem ??= tooManyKeys();
       });
-      form.on("error", () => {
-        problem ??= refuse(400, malformed);
-        finish();
-      });
+      form.on("error", fail);
       form.on("finish", finish);
-      form.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      for (let at = 0; at < whole.length && problem === null; at += sliceBytes)
+        form.write(whole.subarray(at, at + sliceBytes));
+      form.end();
     } catch {
-      resolve(refuse(400, malformed));
+      fail();
     }
   });
 }

@@ -4,4 +4,10 @@ const loneSurrogates = /\p{Surrogate}/gu;
 
 /** Text that may stand in a mail header: one line, no control characters, at most 250 characters. */
 export const headerText = (text: string): string =>
-  text.replace(loneSurrogates, "\ufffd").replace(controls, " ").replace(/ {2,}/g, " ").trim().slice(0, 250);
+  text
+    .replace(controls, " ")
+    .replace(/ {2,}/g, " ")
+    .trim()
+    .slice(0, 250)
+    // Last, because the cut can go through the middle of a character.
+    .replace(loneSurrogates, "\ufffd");

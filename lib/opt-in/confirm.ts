@@ -9,7 +9,7 @@ import { sha256 } from "../crypto";
 /** What a confirmation link is good for. */
 export type Confirmation =
   | { state: "open"; audienceName: string; email: string }
-  | { state: "confirmed"; audienceName: string; email: string }
+  | { state: "confirmed"; audienceName: string }
   | { state: "expired"; audienceName: string }
   | { state: "unknown" };
 
@@ -35,7 +35,7 @@ function judge(row: TokenRow | undefined, now: Date): Confirmation {
   if (row === undefined || row.email === null) return { state: "unknown" };
   if (row.usedAt !== null || row.status !== "unconfirmed")
     return row.status === "subscribed"
-      ? { state: "confirmed", audienceName: row.audienceName, email: row.email }
+      ? { state: "confirmed", audienceName: row.audienceName }
       : { state: "expired", audienceName: row.audienceName };
   if (row.expiresAt <= now) return { state: "expired", audienceName: row.audienceName };
   return { state: "open", audienceName: row.audienceName, email: row.email };
@@ -75,6 +75,6 @@ export async function confirm(
       planned.save(),
       tx`update confirmations set used_at = ${ctx.now()} where contact_id = ${row.contactId} and used_at is null`,
     ]);
-    return { state: "confirmed" as const, audienceName: verdict.audienceName, email: verdict.email };
+    return { state: "confirmed" as const, audienceName: verdict.audienceName };
   });
 }

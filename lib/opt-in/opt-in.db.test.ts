@@ -3,6 +3,7 @@ import { createContact } from "../contacts/create";
 import { getContact } from "../contacts/get";
 import { listConsent } from "../contacts/history";
 import { listContacts } from "../contacts/list";
+import { updateContact } from "../contacts/update";
 import type { WorkspaceCtx } from "../context";
 import { relayEvents } from "../events/relay";
 import { createDoor } from "../inbound/door";
@@ -120,6 +121,15 @@ test("the resend rule at its edges", () => {
   expect(maySendAgain(new Date("2026-01-01T11:50:00Z"), 1, now)).toBe(true);
   expect(maySendAgain(new Date("2026-01-01T11:50:01Z"), 1, now)).toBe(false);
   expect(maySendAgain(new Date("2026-01-01T01:00:00Z"), 5, now)).toBe(false);
+});
+
+test("a link that went to a mistyped address does not confirm the one that took its place", async () => {
+  await signUp("stranger@example.com");
+  const token = tokenIn((await mailsTo("stranger@example.com"))[0]?.html ?? "");
+  const { items } = await listContacts(ctx, { audienceId: audience.id, email: "stranger@example.com", limit: 1 });
+  await updateContact(ctx, { audienceId: audience.id, contactId: items[0]?.id ?? "", email: "right@example.com" });
+  expect((await confirm(ctx, token, { ip: null, userAgent: null })).state).toBe("expired");
+  expect(await statusOf("right@example.com")).toBe("unconfirmed");
 });
 
 test("data of a Pending contact is merged while it waits, and SkipDoubleOptIn makes it Active", async () => {

@@ -19,7 +19,7 @@ export function confirmPage(confirmation: Confirmation): { status: number; html:
         html: layout(
           confirmation.audienceName,
           "You are on the list",
-          `<p><strong>${escapeHtml(confirmation.email)}</strong> is confirmed. You can close this page.</p>`,
+          `<p>Your subscription to ${escapeHtml(confirmation.audienceName)} is confirmed. You can close this page.</p>`,
         ),
       };
     case "expired":

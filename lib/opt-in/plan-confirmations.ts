@@ -84,7 +84,7 @@ export async function planConfirmations(tx: TransactionSql, events: RelayedEvent
   return ["mail/queued"];
 }
 
-/** Asks the contact's row, not the event: a contact that has confirmed or gone since then gets no mail. */
+/** Asks the contact's row, not the event, and holds it: who has confirmed or gone by then gets no mail, who is being deleted waits. */
 const findCandidates = (tx: TransactionSql, contacts: { audience_id: string; id: string }[], now: Date) => tx<
   Candidate[]
 >`
@@ -96,4 +96,5 @@ const findCandidates = (tx: TransactionSql, contacts: { audience_id: string; id:
   join audiences a on a.id = c.audience_id and a.double_opt_in
   cross join lateral (
     select count(*)::int as today, max(created_at) as last from confirmations f
-    where f.contact_id = c.id and f.created_at > ${now}::timestamptz - interval '1 day') sent`;
+    where f.contact_id = c.id and f.created_at > ${now}::timestamptz - interval '1 day') sent
+  order by c.audience_id, c.id for key share of c`;

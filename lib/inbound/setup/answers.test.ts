@@ -57,7 +57,16 @@ describe("the words in the error table are the door's own", () => {
   test("415", () => expect(refuseMedia("text/csv", undefined)).toEqual({ status: 415, message: saidAt(415)[0] }));
 
   test("503", async () => {
-    const full = createBatcher({ run: async () => [], batchMax: 1, queueMax: 0, lanes: 1, isOutage: () => false });
+    const full = createBatcher({
+      run: async () => [],
+      batchMax: 1,
+      queueMax: 0,
+      lanes: 1,
+      bytesOf: () => 1,
+      batchBytesMax: 1_000,
+      queueBytesMax: 1_000,
+      isOutage: () => false,
+    });
     await expect(full.submit(1)).rejects.toMatchObject({ status: 503, message: saidAt(503)[0] });
   });
 });
