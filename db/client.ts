@@ -5,6 +5,8 @@ import * as schema from "./schema";
 export type Db = PostgresJsDatabase<typeof schema>;
 export type Sql = postgres.Sql;
 export type TransactionSql = postgres.TransactionSql;
+/** A piece of SQL with its parameters, to be put into a statement. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 /**
  * Two pools on one database: `db` for drizzle, `sql` for the set-based statements of hot paths. They can't share a client, because

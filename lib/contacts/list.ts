@@ -1,3 +1,4 @@
+import type { Fragment } from "@/db/client";
 import { fromUuid, parseId } from "@/db/ids";
 import type { WorkspaceCtx } from "../context";
 import { invalid } from "../errors";
@@ -25,7 +26,9 @@ export async function listContacts(
   authorize(ctx, "read");
   const audience = await audienceOf(ctx, input.audienceId);
   const { sql } = ctx;
+  // What btree indexes narrow in the list's own order, and what only an inverted index can.
   const filters = [sql`c.audience_id = ${audience.id}`];
+  const marks: Fragment[] = [];
   if (input.cursor !== undefined) {
     const after = parseId("con", input.cursor);
     if (after === null) throw invalid("This cursor is not one of ours: take nextCursor of the page before.");
@@ -42,25 +45,56 @@ export async function listContacts(
       select id from tags where audience_id = ${audience.id} and match_name = ${matchName(input.tag.trim())}
         and removed_at is null`;
     if (tag === undefined) return nobody;
-    filters.push(sql`c.tag_ids @> array[${tag.id}::uuid]`);
+    marks.push(sql`c.tag_ids @> array[${tag.id}::uuid]`);
   }
   if (input.group !== undefined) {
     const group = findGroup(audience.groups, input.group);
     if (group === null) return nobody;
-    filters.push(sql`c.group_ids @> array[${group}::uuid]`);
+    marks.push(sql`c.group_ids @> array[${group}::uuid]`);
   }
   const words = input.search === undefined ? null : searchQuery(input.search);
-  if (words !== null) filters.push(sql`c.search @@ ${words}::tsquery`);
-  const rows = await sql<ContactRow[]>`
-    select ${shownContactColumns(sql)} from contacts c
-    where ${filters.flatMap((filter, index) => (index === 0 ? [filter] : [sql`and`, filter]))}
-    order by c.id desc limit ${input.limit + 1}`;
+  if (words !== null) marks.push(sql`c.search @@ ${words}::tsquery`);
+  const rows = await (marks.length === 0
+    ? inOrder(sql, filters, input.limit)
+    : marked(sql, filters, marks, input.limit));
   return toPage(
     rows,
     input.limit,
     (row) => fromUuid("con", row.id),
     (row) => presentContact(row, audience),
   );
+}
+
+const all = (sql: WorkspaceCtx["sql"], filters: Fragment[]) =>
+  filters.flatMap((filter, index) => (index === 0 ? [filter] : [sql`and`, filter]));
+
+const inOrder = (sql: WorkspaceCtx["sql"], filters: Fragment[], limit: number) => sql<ContactRow[]>`
+  select ${shownContactColumns(sql)} from contacts c where ${all(sql, filters)} order by c.id desc limit ${limit + 1}`;
+
+const nearRows = 5_000;
+
+/**
+ * Contacts with a tag, a group or words. The planner can't know how common a word is and would walk a million contacts for one that
+ * nobody has, so the choice is ours: what is common shows within the newest few thousand, what is not is found by its own index.
+ * Measured at 1,000,000 contacts: 4–30 ms, and 117 ms for two words of which one is everybody's, on a busy
+ * machine where one statement took up to 600 ms.
+ */
+async function marked(
+  sql: WorkspaceCtx["sql"],
+  filters: Fragment[],
+  marks: Fragment[],
+  limit: number,
+): Promise<ContactRow[]> {
+  const near = await sql<ContactRow[]>`
+    select ${shownContactColumns(sql)}
+    from (select * from contacts c where ${all(sql, filters)} order by c.id desc limit ${nearRows}) c
+    where ${all(sql, marks)} order by c.id desc limit ${limit + 1}`;
+  if (near.length > limit) return near;
+  return sql<ContactRow[]>`
+    with hits as materialized (select c.id from contacts c where ${all(sql, [...filters, ...marks])}),
+      newest as (select id from hits order by id desc limit ${limit + 1})
+    select ${shownContactColumns(sql)} from newest n join contacts c on ${filters[0] ?? sql`true`} and c.id = n.id
+    order by c.id desc`;
 }
 
 function findGroup(groups: Map<string, string>, idOrName: string): string | null {

@@ -6,10 +6,7 @@ import { ContactTable } from "@/components/contacts/contact-table";
 import { contactFilterParsers, filterQuery } from "@/components/contacts/filters";
 import { contactsQuery } from "@/components/contacts/queries";
 import { fieldsQuery } from "@/components/data-fields/queries";
-import { allGroupsQuery } from "@/components/groups/queries";
 import { listFields } from "@/lib/audiences/fields/list";
-import { groupsMax } from "@/lib/audiences/groups/contract";
-import { listGroups } from "@/lib/audiences/groups/list";
 import { listContactsContract } from "@/lib/contacts/contract";
 import { listContacts } from "@/lib/contacts/list";
 import { allows } from "@/lib/workspaces/allows";
@@ -30,10 +27,10 @@ export default async function ContactsPage({
   const { workspace, audienceId } = await params;
   const { ctx, audience, screen } = await pageAudience(workspace, audienceId);
   const filters = await loadFilters(searchParams);
-  const [contacts, fields, groups] = await Promise.all([
+  // The group filter loads by itself: counting large groups must not hold the list.
+  const [contacts, fields] = await Promise.all([
     listContacts(ctx, { audienceId, ...listContactsContract.query.parse(filterQuery(filters)) }),
     listFields(ctx, { audienceId }),
-    listGroups(ctx, { audienceId, limit: groupsMax }),
   ]);
   return (
     <Prefetched
@@ -41,7 +38,6 @@ export default async function ContactsPage({
         [contactsQuery(screen, filters).queryKey, firstPage(contacts)],
         [audienceQuery(screen).queryKey, audience],
         [fieldsQuery(screen).queryKey, fields],
-        [allGroupsQuery(screen).queryKey, groups],
       ]}
     >
       <ContactTable {...screen} canWrite={allows(ctx, "contacts:write")} />
