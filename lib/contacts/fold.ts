@@ -82,6 +82,9 @@ export function fold(state: ContactState | null, change: ContactChange, around: 
     events.push(event("contact.group_joined", { group: groupRef(change.audience, group) }));
   for (const group of groups.left)
     events.push(event("contact.group_left", { group: groupRef(change.audience, group) }));
+  // The link that went to the old address is worth nothing now.
+  if (state !== null && email !== state.email && decision.status === "unconfirmed" && change.audience.doubleOptIn)
+    events.push(event("contact.confirmation_requested"));
   for (const type of decision.events) events.push(event(type, state === null ? {} : { previousStatus: state.status }));
 
   const outcome: Outcome = decision.kept

@@ -14,12 +14,19 @@ export interface ContactSnapshot {
   updatedAt: string;
 }
 
+/** Without the values of data fields that are being removed. */
+const shownFields = (fields: Record<string, unknown>, { fieldByKey }: Pick<AudienceConfig, "fieldByKey">) =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => fieldByKey.has(key)));
+
 /** Shows a contact; groups that are being removed are left out. */
-export const snapshot = (contact: ContactState, audience: Pick<AudienceConfig, "groups">): ContactSnapshot => ({
+export const snapshot = (
+  contact: ContactState,
+  audience: Pick<AudienceConfig, "groups" | "fieldByKey">,
+): ContactSnapshot => ({
   id: fromUuid("con", contact.id),
   email: contact.email,
   status: contact.status,
-  fields: contact.fields,
+  fields: shownFields(contact.fields, audience),
   tags: contact.tags.map((tag) => tag.name),
   groups: contact.groupIds.flatMap((id) => {
     const name = audience.groups.get(id);

@@ -54,5 +54,7 @@ const unreadable: Record<BodyProblem, Refusal> = {
 /** `Idempotency-Key`, or the id that Standard Webhooks senders repeat with a delivery. */
 function idempotencyKey(request: DoorRequest): string | null {
   const key = (request.header("idempotency-key") ?? request.header("webhook-id"))?.trim();
-  return key === undefined || key === "" ? null : key.slice(0, doorLimits.idempotencyKeyCharactersMax);
+  if (key === undefined || key === "") return null;
+  // A long key is kept as its hash: cut, two of them could be one.
+  return key.length > doorLimits.idempotencyKeyCharactersMax ? sha256(key).toString("hex") : key;
 }

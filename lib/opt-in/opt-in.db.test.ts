@@ -130,6 +130,9 @@ test("a link that went to a mistyped address does not confirm the one that took 
   await updateContact(ctx, { audienceId: audience.id, contactId: items[0]?.id ?? "", email: "right@example.com" });
   expect((await confirm(ctx, token, { ip: null, userAgent: null })).state).toBe("expired");
   expect(await statusOf("right@example.com")).toBe("unconfirmed");
+  await relay();
+  const fresh = tokenIn((await mailsTo("right@example.com"))[0]?.html ?? "");
+  expect((await confirm(ctx, fresh, { ip: null, userAgent: null })).state).toBe("confirmed");
 });
 
 test("data of a Pending contact is merged while it waits, and SkipDoubleOptIn makes it Active", async () => {

@@ -95,6 +95,6 @@ const findCandidates = (tx: TransactionSql, contacts: { audience_id: string; id:
   join contacts c on c.audience_id = k.audience_id and c.id = k.id and c.status = 'unconfirmed'
   join audiences a on a.id = c.audience_id and a.double_opt_in
   cross join lateral (
-    select count(*)::int as today, max(created_at) as last from confirmations f
+    select count(*)::int as today, max(created_at) filter (where used_at is null) as last from confirmations f
     where f.contact_id = c.id and f.created_at > ${now}::timestamptz - interval '1 day') sent
   order by c.audience_id, c.id for key share of c`;
