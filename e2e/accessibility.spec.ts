@@ -1,0 +1,162 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { listAudienceRequestsContract } from "@/lib/inbound/contract";
+import { listMailboxContract } from "@/lib/mailbox/contract";
+import { expect, open, seedAudience, test } from "./fixtures";
+import type { Api } from "./fixtures/api";
+import { getContact } from "./fixtures/contacts";
+import { post } from "./fixtures/post";
+
+/** Screens by their address, with a text that tells that they are complete. */
+type Screens = Record<string, { path: string; shows: string }>;
+
+const signedOut: Screens = {
+  "sign-in": { path: "/sign-in", shows: "Forgot it?" },
+  "forgotten password": { path: "/forgot-password", shows: "Send the link" },
+  "new password": { path: "/reset/some-token", shows: "Change password" },
+  "a used invitation": { path: "/invitation/some-token", shows: "This invitation is no longer valid" },
+  "confirm page": { path: "{confirm}", shows: "Confirm my subscription" },
+};
+
+const address = "a.rather.long.address.of.somebody@subdomain.of.a.long.example.com";
+
+/** `{audience}`, `{contact}`, `{request}` and `{mail}` are filled in. */
+const signedIn: Screens = {
+  audiences: { path: "/default/audiences", shows: "Double opt-in" },
+  contacts: { path: "{audience}", shows: address },
+  "add contact": { path: "{audience}?add=true", shows: "Add tags…" },
+  "contact profile": { path: "{audience}/contacts/{contact}", shows: "Contact created" },
+  "consent log": { path: "{audience}/contacts/{contact}?tab=consent", shows: "User agent" },
+  "edit contact": { path: "{audience}/contacts/{contact}?edit=true", shows: "Save contact" },
+  "data fields": { path: "{audience}/fields", shows: "age" },
+  "add data field": { path: "{audience}/fields?add=true", shows: "A value that each contact can have." },
+  groups: { path: "{audience}/groups", shows: "VIP" },
+  tags: { path: "{audience}/tags", shows: "three" },
+  "request log of an audience": { path: "{audience}/requests", shows: address },
+  "refused request": { path: "{audience}/requests?request={request}", shows: "Copy as curl" },
+  "audience settings": { path: "{audience}/settings", shows: "View setup information" },
+  "example request": { path: "{audience}/settings?setup=request", shows: "Their IDs go into groupIds." },
+  "field reference": { path: "{audience}/settings?setup=fields", shows: "groupIds" },
+  answers: { path: "{audience}/settings?setup=answers", shows: "Sending again safely" },
+  "Send test": { path: "{audience}/settings?setup=test", shows: "Try without saving" },
+  "request log": { path: "/default/requests", shows: address },
+  mailbox: { path: "/default/mailbox", shows: address },
+  mail: { path: "/default/mailbox?mail={mail}", shows: "Preview" },
+  "workspace settings": { path: "/default/settings", shows: "Save name" },
+  members: { path: "/default/settings/members", shows: "Nobody is invited right now" },
+  "API keys": { path: "/default/settings/api-keys", shows: "TIDEGATE_API_KEY" },
+  account: { path: "/account", shows: "Your account" },
+  "new workspace": { path: "/workspaces/new", shows: "Create workspace" },
+  "API reference": { path: "/docs/api", shows: "API reference" },
+  "a contact that does not exist": { path: "{audience}/contacts/gone", shows: "There is nothing here" },
+  "a page that does not exist": { path: "/default/nothing-here", shows: "There is nothing here" },
+};
+
+let seeded: Promise<Record<string, string>> | null = null;
+
+/** One audience with something on each of its screens. */
+async function seed(api: Api): Promise<Record<string, string>> {
+  const audience = await seedAudience(api, {
+    doubleOptIn: true,
+    fields: [
+      { label: "Age", type: "number", required: true },
+      { label: "Plan", type: "choice", options: ["free", "pro"], default: "free", private: true },
+    ],
+    groups: ["VIP", "Beta testers"],
+  });
+  const email = address;
+  const groupIds = audience.groups.map((group) => group.id).join(",");
+  const { addAndUpdate } = audience.urls;
+  await post(addAndUpdate, {
+    email,
+    age: 41,
+    firstName: "Jane",
+    lastName: "Doe",
+    tags: "one,two,three,four",
+    groupIds,
+  });
+  await post(addAndUpdate, { email: "active@example.com", age: 20, SkipDoubleOptIn: true, unknownKey: "x" });
+  await post(addAndUpdate, { email, age: "old" });
+  const contact = await getContact(api, audience.id, email);
+  const { items: requests } = await api.call(listAudienceRequestsContract, { audienceId: audience.id });
+  const mails = async () => (await api.call(listMailboxContract, { to: email })).items;
+  await expect.poll(async () => (await mails()).length).toBe(1);
+  const [mail] = await mails();
+  return {
+    audience: audience.path,
+    contact: contact?.id ?? "",
+    request: requests[0]?.id ?? "",
+    mail: mail?.id ?? "",
+    confirm: /https?:\S+\/confirm\/[\w-]+/.exec(mail?.text ?? "")?.[0] ?? "",
+  };
+}
+
+async function openScreen(page: Page, api: Api, { path, shows }: Screens[string]): Promise<void> {
+  seeded ??= seed(api);
+  const ids = await seeded;
+  await open(
+    page,
+    path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? name),
+  );
+  await expect(page.getByText(shows, { exact: true }).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await unsealFrames(page);
+}
+
+/** What breaks a rule of WCAG 2 A or AA, rule by rule with the elements. Colours are all that another theme changes. */
+async function violations(
+  page: Page,
+  rules: "all" | "colours" = "all",
+): Promise<{ rule: string; elements: string[] }[]> {
+  const axe = new AxeBuilder({ page });
+  const found = await (rules === "all"
+    ? axe.withTags(["wcag2a", "wcag2aa"])
+    : axe.withRules(["color-contrast"])
+  ).analyze();
+  return found.violations.map(({ id, nodes }) => ({ rule: id, elements: nodes.map(({ html }) => html) }));
+}
+
+/** Lets axe into frames that run no scripts, so that the mail in them is looked at as well. */
+async function unsealFrames(page: Page): Promise<void> {
+  const frames = page.locator("iframe[srcdoc]");
+  for (const frame of await frames.all())
+    await frame.evaluate((element: HTMLIFrameElement) => {
+      const loaded = new Promise((resolve) => element.addEventListener("load", resolve, { once: true }));
+      element.setAttribute("sandbox", "allow-scripts allow-same-origin");
+      element.srcdoc += " ";
+      return loaded;
+    });
+}
+
+async function widths(page: Page): Promise<{ content: number; available: number }> {
+  return page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    available: document.documentElement.clientWidth,
+  }));
+}
+
+test.describe.configure({ mode: "parallel" });
+test.use({ colorScheme: "light" });
+
+function holds(screens: Screens): void {
+  for (const [name, screen] of Object.entries(screens))
+    test(`${name}: breaks no WCAG 2 A or AA rule, light or dark, and fits a screen of 390 pixels`, async ({
+      page,
+      api,
+    }) => {
+      await openScreen(page, api, screen);
+      expect.soft(await violations(page), "light").toEqual([]);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await expect(page.locator("html")).not.toHaveClass(/\blight\b/);
+      expect.soft(await violations(page, "colours"), "dark").toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      const { content, available } = await widths(page);
+      expect.soft(content, "the page's width in pixels").toBeLessThanOrEqual(available);
+    });
+}
+
+test.describe("signed out", () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+  holds(signedOut);
+});
+test.describe("signed in", () => holds(signedIn));
