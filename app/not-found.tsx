@@ -11,7 +11,7 @@ export default function NotFound() {
       <Logo />
       <EmptyState
         icon={<Compass />}
-        title="There is nothing at this address"
+        title="There is nothing here"
         description="It may have been deleted, or the link has a mistake in it."
         action={
           <Button asChild variant="primary">
