@@ -2,7 +2,7 @@ import { connect, type Database } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { ensurePartitions } from "@/db/partitions";
 import { type Auth, createAuth } from "./auth/create-auth";
-import { forgetDeleted } from "./contacts/forget-deleted";
+import { deletionForgetter } from "./contacts/forget-deleted";
 import { createRetirement } from "./contacts/retire";
 import type { Ctx, SignalName } from "./context";
 import { deriveKey } from "./crypto";
@@ -16,7 +16,7 @@ import { createLog, type Log } from "./log";
 import { sendDueMail } from "./mail/send-due";
 import { createMailTransport } from "./mail/transport";
 import { createMetrics, type Metrics } from "./metrics";
-import { planConfirmations } from "./opt-in/plan-confirmations";
+import { confirmationPlanner } from "./opt-in/plan-confirmations";
 import { bootstrapOwner } from "./workspaces/bootstrap-owner";
 
 /** Everything a process holds open. */
@@ -111,7 +111,7 @@ function startBackground(ctx: Ctx, database: Database, drains: Record<string, Dr
   const add = (name: string, sweepMs: number, work: () => Promise<boolean>) => {
     drains[name] = startDrain(name, ctx.log, sweepMs, work);
   };
-  add("relay-events", 2_000, () => relayEvents(ctx, [planConfirmations, forgetDeleted]));
+  add("relay-events", 2_000, () => relayEvents(ctx, [confirmationPlanner, deletionForgetter]));
   add("send-mail", 2_000, () => sendDueMail(ctx, transport));
   add("retire", 5_000, createRetirement(ctx));
   add("alert-refusals", 60_000, () => alertRefusals(ctx));

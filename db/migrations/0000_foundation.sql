@@ -190,6 +190,7 @@ CREATE TABLE "outbox" (
 	"shard" smallint NOT NULL,
 	"event_id" uuid NOT NULL,
 	"workspace_id" uuid NOT NULL,
+	"type" text NOT NULL,
 	CONSTRAINT "outbox_shard_event_id_pk" PRIMARY KEY("shard","event_id")
 );
 --> statement-breakpoint

@@ -28,6 +28,8 @@ export const outbox = pgTable(
     shard: smallint("shard").notNull(),
     eventId: id("evt")("event_id").notNull(),
     workspaceId: id("wks")("workspace_id").notNull(),
+    /** The event's type: the relay reads only the events that a planner wants. */
+    type: text("type").notNull(),
   },
   (table) => [primaryKey({ columns: [table.shard, table.eventId] })],
 );

@@ -1,18 +1,17 @@
-import type { TransactionSql } from "@/db/client";
-import type { SignalName } from "../context";
-import type { RelayedEvent } from "../events/relay";
+import type { EventPlanner } from "../events/relay";
 
 /**
  * The last planner: a deleted contact's own event carries its data for those who are told of the deletion; when they have been
  * planned, the data goes.
  */
-export async function forgetDeleted(tx: TransactionSql, events: RelayedEvent[]): Promise<SignalName[]> {
-  const deleted = events.filter((event) => event.type === "contact.deleted");
-  const ids = deleted.map((event) => event.id);
-  const contactIds = deleted.map((event) => event.contactId);
-  if (ids.length > 0)
+export const deletionForgetter: EventPlanner = {
+  types: ["contact.deleted"],
+  plan: async (tx, events) => {
+    const ids = events.map((event) => event.id);
+    const contactIds = events.map((event) => event.contactId);
     await tx`
       update events set data = jsonb_build_object('contact', jsonb_build_object('id', data -> 'contact' -> 'id', 'erased', true))
       where id = any(${ids}::uuid[]) and contact_id = any(${contactIds}::uuid[])`;
-  return [];
-}
+    return [];
+  },
+};

@@ -10,7 +10,7 @@ import { audienceOf } from "./audience-of";
 import { type ContactChange, change } from "./change";
 import { createContact } from "./create";
 import { deleteContact } from "./delete";
-import { forgetDeleted } from "./forget-deleted";
+import { deletionForgetter } from "./forget-deleted";
 import { getContact } from "./get";
 import { listContactEvents } from "./history";
 import { listContacts } from "./list";
@@ -207,15 +207,14 @@ test("the event of a deletion tells of it once and then forgets the contact too"
   const { id: contactId } = await add("told@example.com", { fields: { first_name: "Told" } });
   await deleteContact(ctx, { audienceId: audience.id, contactId });
   const told: unknown[] = [];
-  const tell: EventPlanner = async (_tx, events) => {
-    told.push(
-      ...events
-        .filter(({ type, audienceId }) => type === "contact.deleted" && audienceId === audience.uuid)
-        .map(({ data }) => data),
-    );
-    return [];
+  const tell: EventPlanner = {
+    types: ["contact.deleted"],
+    plan: async (_tx, events) => {
+      told.push(...events.filter(({ audienceId }) => audienceId === audience.uuid).map(({ data }) => data));
+      return [];
+    },
   };
-  while (await relayEvents(ctx, [tell, forgetDeleted]));
+  while (await relayEvents(ctx, [tell, deletionForgetter]));
   expect(told).toMatchObject([{ contact: { email: "told@example.com" } }]);
   const left = await ctx.sql`select 1 from events where audience_id = ${audience.uuid} and data::text ilike '%told%'`;
   expect(left).toHaveLength(0);

@@ -56,5 +56,5 @@ export async function insertEvents(tx: TransactionSql, drafts: EventDraft[]): Pr
       insert into events (id, workspace_id, audience_id, contact_id, type, data, source, source_id, occurred_at)
       select id, workspace_id, audience_id, contact_id, type, data, source, source_id, occurred_at from drafts
     )
-    insert into outbox (shard, event_id, workspace_id) select shard, id, workspace_id from drafts`;
+    insert into outbox (shard, event_id, workspace_id, type) select shard, id, workspace_id, type from drafts`;
 }

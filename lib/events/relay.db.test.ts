@@ -30,14 +30,16 @@ const record = (contactIds: string[], each: number) =>
     ),
   );
 
+const planning = (plan: EventPlanner["plan"]): EventPlanner => ({ types: ["contact.updated"], plan });
+
 /** A planner that notes what it gets. */
 function noting() {
   const seen: RelayedEvent[] = [];
-  const plan: EventPlanner = async (_tx, events) => {
+  const planner = planning(async (_tx, events) => {
     seen.push(...events);
     return [];
-  };
-  return { seen, plan };
+  });
+  return { seen, planner };
 }
 
 test("every event reaches the planners once, those of a contact in their order, whoever relays", async () => {
@@ -45,13 +47,13 @@ test("every event reaches the planners once, those of a contact in their order, 
   await record(contacts, 12);
   const notes = [noting(), noting(), noting()];
   await Promise.all(
-    notes.map(async ({ plan }) => {
-      while (await relayEvents(ctx, [plan]));
+    notes.map(async ({ planner }) => {
+      while (await relayEvents(ctx, [planner]));
     }),
   );
   // A relay that found every shard taken has stopped early; the last one takes what is left.
   const rest = noting();
-  while (await relayEvents(ctx, [rest.plan]));
+  while (await relayEvents(ctx, [rest.planner]));
   const all = [...notes, rest].flatMap(({ seen }) => seen);
   expect(new Set(all.map(({ id }) => id)).size).toBe(40 * 12);
   expect(all).toHaveLength(40 * 12);
@@ -64,18 +66,18 @@ test("every event reaches the planners once, those of a contact in their order, 
 
 test("when a planner fails nothing is taken, and the next relay finds it all", async () => {
   await record([newUuid()], 3);
-  const failing: EventPlanner = async () => {
+  const failing = planning(async () => {
     throw new Error("no");
-  };
+  });
   await expect(relayEvents(ctx, [failing])).rejects.toThrow("no");
-  const { seen, plan } = noting();
-  await relayEvents(ctx, [plan]);
+  const { seen, planner } = noting();
+  await relayEvents(ctx, [planner]);
   expect(seen.map(({ data }) => data.turn)).toEqual([0, 1, 2]);
 });
 
 test("signals that planners ask for leave after the commit, each once", async () => {
   await record([newUuid(), newUuid()], 2);
-  await relayEvents(ctx, [async () => ["mail/queued"], async () => ["mail/queued"]]);
+  await relayEvents(ctx, [planning(async () => ["mail/queued"]), planning(async () => ["mail/queued"])]);
   expect(ctx.sent).toEqual(["mail/queued"]);
 });
 
@@ -83,13 +85,23 @@ test("an event that can't be planned holds up its own shard alone", async () => 
   const [poison, healthy] = ["01890a5d-ac96-774b-bcce-b302099a8000", "01890a5d-ac96-774b-bcce-b302099a8001"];
   await record([poison ?? "", healthy ?? ""], 1);
   const seen: string[] = [];
-  const plan: EventPlanner = async (_tx, events) => {
+  const planner = planning(async (_tx, events) => {
     if (events.some(({ contactId }) => contactId === poison)) throw new Error("poison");
     seen.push(...events.map(({ contactId }) => contactId));
     return [];
-  };
-  await expect(relayEvents(ctx, [plan])).rejects.toThrow("poison");
+  });
+  await expect(relayEvents(ctx, [planner])).rejects.toThrow("poison");
   expect(seen).toEqual([healthy]);
   const [left] = await ctx.sql`select count(*)::int as waiting from outbox`;
   expect(left?.waiting).toBe(1);
+});
+
+test("events that no planner wants are taken unread", async () => {
+  await record([newUuid()], 5);
+  const plan = async () => {
+    throw new Error("not mine");
+  };
+  expect(await relayEvents(ctx, [{ types: ["contact.deleted"], plan }])).toBe(false);
+  const [left] = await ctx.sql`select count(*)::int as waiting from outbox`;
+  expect(left?.waiting).toBe(0);
 });

@@ -1,5 +1,6 @@
 import type { TransactionSql } from "@/db/client";
 import type { Ctx, SignalName } from "../context";
+import type { EventName } from "./catalogue";
 import { outboxShards } from "./emit";
 
 /** A committed event as planners read it. Ids are bare UUIDs. */
@@ -17,7 +18,11 @@ export interface RelayedEvent {
  * Turns events into work rows, in the transaction that takes them off the outbox: exactly once. Answers the signals to send after
  * the commit. Registered by the composition root, so that the relay does not know what follows from an event.
  */
-export type EventPlanner = (tx: TransactionSql, events: RelayedEvent[], ctx: Ctx) => Promise<SignalName[]>;
+export interface EventPlanner {
+  /** The types it gets; events that nobody wants are taken unread. */
+  types: readonly EventName[];
+  plan(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]>;
+}
 
 const eventsPerShard = 200;
 
@@ -43,24 +48,27 @@ export async function relayEvents(ctx: Ctx, planners: EventPlanner[]): Promise<b
 /** One transaction. A shard has one relay at a time, because two would reorder a contact's subscribed and unsubscribed. */
 async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[]): Promise<boolean> {
   const signals = new Set<SignalName>();
+  const wanted = [...new Set(planners.flatMap(({ types }) => types))];
   const more = await ctx.sql.begin(async (tx) => {
-    const events = await tx<(RelayedEvent & { shard: number })[]>`
+    const rows = await tx<(RelayedEvent & { most: number; id: string | null })[]>`
       with free as materialized (
         select shard from unnest(${shards}::int[]) shard where pg_try_advisory_xact_lock(7433430, shard)
       ), taken as (
         delete from outbox o using free, lateral (
           select event_id from outbox where shard = free.shard order by event_id limit ${eventsPerShard}) due
         where o.shard = free.shard and o.event_id = due.event_id
-        returning o.shard, o.event_id, o.workspace_id)
-      select t.shard, e.id, e.workspace_id as "workspaceId", e.audience_id as "audienceId", e.contact_id as "contactId", e.type,
+        returning o.shard, o.event_id, o.workspace_id, o.type)
+      select counted.most, e.id, e.workspace_id as "workspaceId", e.audience_id as "audienceId", e.contact_id as "contactId", e.type,
         e.data, e.occurred_at as "occurredAt"
-      from taken t join events e on e.workspace_id = t.workspace_id and e.id = t.event_id
+      from (select coalesce(max(n), 0)::int as most from (select count(*) as n from taken group by shard) shards) counted
+      left join (taken t join events e on e.workspace_id = t.workspace_id and e.id = t.event_id) on t.type = any(${wanted}::text[])
       order by e.id`;
-    if (events.length === 0) return false;
-    for (const plan of planners) for (const signal of await plan(tx, events, ctx)) signals.add(signal);
-    const perShard = new Map<number, number>();
-    for (const { shard } of events) perShard.set(shard, (perShard.get(shard) ?? 0) + 1);
-    return [...perShard.values()].some((taken) => taken === eventsPerShard);
+    const events = rows.filter((row) => row.id !== null);
+    for (const { types, plan } of planners) {
+      const own = events.filter((event) => types.some((type) => type === event.type));
+      if (own.length > 0) for (const signal of await plan(tx, own, ctx)) signals.add(signal);
+    }
+    return rows[0]?.most === eventsPerShard;
   });
   for (const signal of signals) ctx.signals.send(signal);
   return more;

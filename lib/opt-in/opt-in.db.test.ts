@@ -11,7 +11,7 @@ import { createMetrics } from "../metrics";
 import { testAudience, testWebhookPath } from "../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
 import { confirm, lookAtConfirmation } from "./confirm";
-import { maySendAgain, planConfirmations } from "./plan-confirmations";
+import { confirmationPlanner, maySendAgain } from "./plan-confirmations";
 
 let ctx: WorkspaceCtx & TestCtx;
 let audience: Awaited<ReturnType<typeof testAudience>>;
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 const relay = async () => {
-  while (await relayEvents(ctx, [planConfirmations]));
+  while (await relayEvents(ctx, [confirmationPlanner]));
 };
 const signUp = async (email: string, more: object = {}) => {
   const door = createDoor(ctx, createMetrics());

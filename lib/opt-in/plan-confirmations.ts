@@ -4,7 +4,7 @@ import { rowsOf } from "@/db/rows";
 import type { Ctx, SignalName } from "../context";
 import { sha256, urlSecret } from "../crypto";
 import type { EventName } from "../events/catalogue";
-import type { RelayedEvent } from "../events/relay";
+import type { EventPlanner, RelayedEvent } from "../events/relay";
 import { buildMail } from "../mail/build";
 import { insertMails } from "../mail/insert";
 import { confirmationMail } from "./confirmation-mail";
@@ -44,12 +44,11 @@ export const maySendAgain = (lastSentAt: Date | null, sentToday: number, now: Da
   sentToday < resendRule.perDay && (lastSentAt === null || now.getTime() - lastSentAt.getTime() >= resendRule.gapMs);
 
 /** Plans the confirmation mails of Pending contacts in audiences with double opt-in, in the relay's transaction. */
-export async function planConfirmations(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]> {
+export const confirmationPlanner: EventPlanner = { types: asking, plan: planConfirmations };
+
+async function planConfirmations(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]> {
   const contacts = new Map<string, { audience_id: string; id: string }>();
-  for (const event of events)
-    if (asking.some((type) => type === event.type))
-      contacts.set(event.contactId, { audience_id: event.audienceId, id: event.contactId });
-  if (contacts.size === 0) return [];
+  for (const event of events) contacts.set(event.contactId, { audience_id: event.audienceId, id: event.contactId });
   const now = ctx.now();
   const candidates = await findCandidates(tx, [...contacts.values()], now);
   const due = candidates.filter(({ lastSentAt, sentToday }) => maySendAgain(lastSentAt, sentToday, now));
