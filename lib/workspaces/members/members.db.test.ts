@@ -60,11 +60,11 @@ describe("members", () => {
     const admin = await join(owner, "admin");
     const ownerId = await memberIdOf(owner);
     for (const attempt of [
-      changeMemberRole(admin, { memberId: admin.memberId, role: "owner" }),
-      changeMemberRole(admin, { memberId: ownerId, role: "viewer" }),
-      removeMember(admin, { memberId: ownerId }),
+      () => changeMemberRole(admin, { memberId: admin.memberId, role: "owner" }),
+      () => changeMemberRole(admin, { memberId: ownerId, role: "viewer" }),
+      () => removeMember(admin, { memberId: ownerId }),
     ])
-      await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
+      await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });
     await changeMemberRole(owner, { memberId: admin.memberId, role: "owner" });
     expect(await ownersOf(owner)).toBe(2);
   });
