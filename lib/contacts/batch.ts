@@ -1,0 +1,18 @@
+import type { ContactStatus } from "@/db/enums";
+import type { ContactState, TagRef } from "./change";
+
+/** A contact of the batch: as it was found, and as the changes so far have left it. */
+export interface Slot {
+  found: ContactState | null;
+  current: ContactState | null;
+}
+
+export interface Batch {
+  byAddress: Map<string, Slot>;
+  byId: Map<string, Slot>;
+  suppressed: Map<string, ContactStatus>;
+  tags: Map<string, TagRef>;
+  newTags: Map<string, { audienceId: string; tag: TagRef }>;
+}
+
+export const addressKey = (audienceId: string, email: string) => `${audienceId} ${email}`;
