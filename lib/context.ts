@@ -13,8 +13,10 @@ export interface Signals {
 /** What every verb may touch of the outside world. */
 export interface Ctx {
   db: Db;
-  /** Raw statements for set-based hot paths, on a pool of their own: not inside `transaction(ctx)`. */
+  /** Raw statements for set-based work, on a pool of their own: not inside `transaction(ctx)`. */
   sql: Sql;
+  /** The write path's connections: for `contactTransaction` alone. */
+  writes: Sql;
   env: Env;
   /** Encrypts, signs; 32 bytes derived from the installation's secret. */
   key: Uint8Array;

@@ -76,6 +76,7 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
   const ctx: Ctx = {
     db: database.db,
     sql: database.sql,
+    writes: database.writes,
     env,
     key: deriveKey(secret),
     log,

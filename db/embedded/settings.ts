@@ -19,7 +19,8 @@ export function settings(options: {
     max_connections: "60",
     shared_buffers: `${sharedBuffersMib(options.memoryBytes)}MB`,
     ...(options.durability === "full" ? durable : fleeting),
-    wal_compression: "on",
+    // Whole pages go to the log after a checkpoint: rarer checkpoints are fewer of them.
+    checkpoint_timeout: "15min",
     checkpoint_completion_target: "0.9",
     random_page_cost: "1.1",
     // Our statements are short; compiling them costs more than it saves.

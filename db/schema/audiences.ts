@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, updatedAt } from "../columns";
+import { counterSlot, createdAt, id, instant, updatedAt } from "../columns";
 import { contactStatuses } from "../enums";
 import { workspaces } from "./workspaces";
 
@@ -27,7 +27,10 @@ export const audiences = pgTable(
   (table) => [index("audiences_workspace").on(table.workspaceId, table.id)],
 );
 
-/** Exact number of contacts by status, kept by the write path in the transaction that changes it. */
+/**
+ * Exact number of contacts by status, kept by the write path in the transaction that changes it. The number is the sum over the
+ * slots: each connection adds to a slot of its own, so that one batch does not wait for another's commit.
+ */
 export const audienceCounters = pgTable(
   "audience_counters",
   {
@@ -35,9 +38,10 @@ export const audienceCounters = pgTable(
       .notNull()
       .references(() => audiences.id, { onDelete: "cascade" }),
     status: text("status", { enum: contactStatuses }).notNull(),
+    slot: counterSlot(),
     contacts: bigint("contacts", { mode: "number" }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.audienceId, table.status] })],
+  (table) => [primaryKey({ columns: [table.audienceId, table.status, table.slot] })],
 );
 
 export const dataFields = pgTable(

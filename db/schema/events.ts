@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, primaryKey, smallint, text, timestamp } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { id } from "../columns";
 
 /** What happened, in the past tense; a snapshot of what payloads need. Range-partitioned by id. */
@@ -21,15 +21,20 @@ export const events = pgTable(
   ],
 );
 
-/** Events that the relay has not planned yet. A shard holds all events of its contacts, and one relay works on it at a time. */
+/**
+ * Events that the relay has not planned yet: a row for each transaction, workspace and shard. A shard holds all events of its contacts,
+ * and one relay works on it at a time.
+ */
 export const outbox = pgTable(
   "outbox",
   {
     shard: smallint("shard").notNull(),
-    eventId: id("evt")("event_id").notNull(),
+    /** The first of its events. */
+    id: id("evt")("id").notNull(),
     workspaceId: id("wks")("workspace_id").notNull(),
-    /** The event's type: the relay reads only the events that a planner wants. */
-    type: text("type").notNull(),
+    eventIds: uuid("event_ids").array().notNull(),
+    /** The events' types: the relay reads only the events that a planner wants. */
+    types: text("types").array().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.shard, table.eventId] })],
+  (table) => [primaryKey({ columns: [table.shard, table.id] })],
 );

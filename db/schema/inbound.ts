@@ -12,7 +12,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { bytea, createdAt, id, instant, updatedAt } from "../columns";
+import { bytea, counterSlot, createdAt, id, instant, updatedAt } from "../columns";
 import { audiences } from "./audiences";
 import { users } from "./auth";
 import { workspaces } from "./workspaces";
@@ -93,7 +93,7 @@ export const inboundRequests = pgTable(
   ],
 );
 
-/** Requests per hook and minute: the sparkline, and what the ledger's cap for refused requests left out. */
+/** Requests per hook, minute and slot: the sparkline, and what the ledger's cap for refused requests left out. */
 export const inboundTraffic = pgTable(
   "inbound_traffic",
   {
@@ -101,13 +101,14 @@ export const inboundTraffic = pgTable(
       .notNull()
       .references(() => inboundHooks.id, { onDelete: "cascade" }),
     minute: timestamp("minute", { withTimezone: true }).notNull(),
+    slot: counterSlot(),
     accepted: integer("accepted").notNull(),
     refused: integer("refused").notNull(),
     unlogged: integer("unlogged").notNull(),
     /** Refused from outside, without the conflicts that an add-only URL answers by design. */
     alarming: integer("alarming").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.hookId, table.minute] })],
+  (table) => [primaryKey({ columns: [table.hookId, table.minute, table.slot] })],
 );
 
 /** Answers kept for 24 hours by the sender's idempotency key: only 2xx are remembered. */

@@ -27,7 +27,7 @@ async function clone(): Promise<TestDatabase> {
   await admin.end();
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, database: connect(url.href, { db: 5, sql: 4 }) };
+  return { url: url.href, database: connect(url.href, { db: 5, sql: 4, writes: 3 }) };
 }
 
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { contactStatuses } from "@/db/enums";
 import { newId } from "@/db/ids";
 import { audienceCounters, audiences } from "@/db/schema";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
@@ -41,7 +42,11 @@ test("a new audience has first and last name, no contacts and a confirmation mai
 test("an audience shows its contacts by status", async () => {
   const ctx = await testWorkspace(base);
   const { id } = await createAudience(ctx, { name: "Counted", doubleOptIn: false });
-  await ctx.db.update(audienceCounters).set({ contacts: 3 }).where(eq(audienceCounters.audienceId, id));
+  await ctx.db
+    .insert(audienceCounters)
+    .values(
+      contactStatuses.flatMap((status) => [2, 1].map((contacts, slot) => ({ audienceId: id, status, slot, contacts }))),
+    );
   const contacts = { subscribed: 3, unconfirmed: 3, unsubscribed: 3, bounced: 3, complained: 3 };
   expect((await getAudience(ctx, { audienceId: id })).contacts).toEqual(contacts);
   expect((await listAudiences(ctx, { limit: 10 })).items[0]?.contacts).toEqual(contacts);

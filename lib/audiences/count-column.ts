@@ -11,6 +11,6 @@ export const contactCount = (table: keyof typeof columns): SQL<number> =>
   sql
     .raw(
       `(select count(*) from (select 1 from contacts c where c.audience_id = ${table}.audience_id
-        and c.${columns[table]} @> array[${table}.id] limit ${countMax + 1}) counted)`,
+        and c.${columns[table]} @> array[${table}.id] and c.${columns[table]} <> '{}' limit ${countMax + 1}) counted)`,
     )
     .mapWith(Number);

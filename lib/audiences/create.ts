@@ -1,12 +1,12 @@
 import { newId } from "@/db/ids";
-import { audienceCounters, audiences, dataFields } from "@/db/schema";
+import { audiences, dataFields } from "@/db/schema";
 import { transaction, type WorkspaceCtx } from "../context";
 import type { Answer, Input } from "../http/contract";
 import { matchKey } from "../mapping/match-key";
 import { authorize } from "../workspaces/permissions";
 import { confirmationDefaults } from "./confirmation";
 import type { createAudienceContract } from "./contract";
-import { counterRows, presentAudience } from "./present";
+import { presentAudience } from "./present";
 
 const firstFields = [
   { key: "first_name", label: "First name" },
@@ -34,7 +34,6 @@ export async function createAudience(
   };
   await transaction(ctx, async ({ db }) => {
     await db.insert(audiences).values(audience);
-    await db.insert(audienceCounters).values(counterRows(audience.id));
     await db.insert(dataFields).values(
       firstFields.map(({ key, label }, position) => ({
         id: newId("fld"),

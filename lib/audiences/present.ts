@@ -1,5 +1,5 @@
 import { inArray } from "drizzle-orm";
-import { type ContactStatus, contactStatuses } from "@/db/enums";
+import type { ContactStatus } from "@/db/enums";
 import { audienceCounters } from "@/db/schema";
 import type { Ctx } from "../context";
 import type { Audience } from "./contract";
@@ -12,9 +12,9 @@ export async function countContacts(ctx: Ctx, audienceIds: string[]): Promise<Ma
   const counts = new Map(audienceIds.map((id) => [id, noContacts()]));
   if (audienceIds.length === 0) return counts;
   const rows = await ctx.db.select().from(audienceCounters).where(inArray(audienceCounters.audienceId, audienceIds));
-  for (const row of rows) {
-    const of = counts.get(row.audienceId);
-    if (of !== undefined) of[row.status] = row.contacts;
+  for (const { audienceId, status, contacts } of rows) {
+    const of = counts.get(audienceId);
+    if (of !== undefined) of[status] += contacts;
   }
   return counts;
 }
@@ -26,9 +26,6 @@ export const noContacts = (): ContactCounts => ({
   bounced: 0,
   complained: 0,
 });
-
-export const counterRows = (audienceId: string) =>
-  contactStatuses.map((status) => ({ audienceId, status, contacts: 0 }));
 
 export const presentAudience = (row: AudienceRow, contacts: ContactCounts = noContacts()): Audience => ({
   id: row.id,

@@ -5,6 +5,8 @@ import type { ContactState, TagRef } from "./change";
 export interface Slot {
   found: ContactState | null;
   current: ContactState | null;
+  /** Where the found row lies; it stays there while it is locked. */
+  ctid: string | null;
 }
 
 export interface Batch {

@@ -21,16 +21,16 @@ const codeOf = (error: unknown): string =>
   typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 
 /**
- * Runs `work` in a transaction of the hot pool, again from the start when another writer was first. Signals that events were
+ * Runs `work` in a transaction of the write path, again from the start when another writer was first. Signals that events were
  * recorded after the commit.
  */
 export async function contactTransaction<T>(
-  ctx: Pick<Ctx, "sql" | "signals">,
+  ctx: Pick<Ctx, "writes" | "signals">,
   work: (tx: TransactionSql) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++)
     try {
-      const result = await ctx.sql.begin(work);
+      const result = await ctx.writes.begin(work);
       ctx.signals.send("events/recorded");
       // postgres.js unwraps arrays of promises in its result type; `work` never answers any.
       return result as T;

@@ -45,12 +45,12 @@ export async function listContacts(
       select id from tags where audience_id = ${audience.id} and match_name = ${matchName(input.tag.trim())}
         and removed_at is null`;
     if (tag === undefined) return nobody;
-    marks.push(sql`c.tag_ids @> array[${tag.id}::uuid]`);
+    marks.push(sql`c.tag_ids @> array[${tag.id}::uuid] and c.tag_ids <> '{}'`);
   }
   if (input.group !== undefined) {
     const group = findGroup(audience.groups, input.group);
     if (group === null) return nobody;
-    marks.push(sql`c.group_ids @> array[${group}::uuid]`);
+    marks.push(sql`c.group_ids @> array[${group}::uuid] and c.group_ids <> '{}'`);
   }
   const words = input.search === undefined ? null : searchQuery(input.search);
   if (words !== null) marks.push(sql`c.search @@ ${words}::tsquery`);

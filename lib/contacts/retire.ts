@@ -56,8 +56,8 @@ async function findRetired(ctx: Ctx): Promise<Retired | null> {
 
 async function findBearers(ctx: Ctx, item: Retired, after: string): Promise<string[]> {
   const bears = {
-    tag: ctx.sql`tag_ids @> array[${item.id}::uuid]`,
-    group: ctx.sql`group_ids @> array[${item.id}::uuid]`,
+    tag: ctx.sql`tag_ids @> array[${item.id}::uuid] and tag_ids <> '{}'`,
+    group: ctx.sql`group_ids @> array[${item.id}::uuid] and group_ids <> '{}'`,
     field: ctx.sql`fields ? ${item.key ?? ""}`,
   }[item.kind];
   const rows = await ctx.sql<{ id: string }[]>`

@@ -30,8 +30,7 @@ const contactRows = rowsOf({
   updated_at: "timestamptz",
 });
 const contactUpdateRows = rowsOf({
-  id: "uuid",
-  audience_id: "uuid",
+  ctid: "text",
   email: "text",
   status: "text",
   fields: "json",
@@ -63,12 +62,12 @@ export async function saveBatch(tx: TransactionSql, batch: Batch, folded: Folded
   const slots = new Set([...batch.byAddress.values(), ...batch.byId.values()]);
   const removed: ContactState[] = [];
   const inserted: ContactState[] = [];
-  const updated: ContactState[] = [];
+  const updated: (ContactState & { ctid: string })[] = [];
   const moved: string[] = [];
-  for (const { found, current } of slots) {
+  for (const { found, current, ctid } of slots) {
     if (found === current) continue;
-    if (found !== null && current !== null && found.id === current.id) {
-      updated.push(current);
+    if (found !== null && current !== null && ctid !== null && found.id === current.id) {
+      updated.push({ ...current, ctid });
       if (found.email !== current.email) moved.push(current.id);
     } else {
       if (found !== null) removed.push(found);
@@ -140,18 +139,20 @@ async function insertContacts(tx: TransactionSql, contacts: ContactState[]): Pro
     select id, workspace_id, audience_id, email, status, fields, tag_ids, group_ids, array_to_tsvector(search), source, source_id,
       signup_ip, confirmed_at, unsubscribed_at, created_at, updated_at
     from ${contactRows(tx, contacts.map(contactRow))} as r
-    on conflict (audience_id, email) do nothing returning id`;
+    on conflict (email, audience_id) do nothing returning id`;
   if (written.length < contacts.length) throw new BatchConflict();
 }
 
-async function updateContacts(tx: TransactionSql, contacts: ContactState[]): Promise<void> {
+async function updateContacts(tx: TransactionSql, contacts: (ContactState & { ctid: string })[]): Promise<void> {
   if (contacts.length === 0) return;
-  await tx`
+  const rows = contacts.map((contact) => ({ ...contactRow(contact), ctid: contact.ctid }));
+  const written = await tx`
     update contacts c set email = r.email, status = r.status, fields = r.fields, tag_ids = r.tag_ids, group_ids = r.group_ids,
       search = array_to_tsvector(r.search), confirmed_at = r.confirmed_at, unsubscribed_at = r.unsubscribed_at,
       updated_at = r.updated_at
-    from ${contactUpdateRows(tx, contacts.map(contactRow))} as r
-    where c.audience_id = r.audience_id and c.id = r.id`;
+    from ${contactUpdateRows(tx, rows)} as r
+    where c.ctid = r.ctid::tid`;
+  if (written.count < contacts.length) throw new BatchConflict();
 }
 
 async function insertConsent(tx: TransactionSql, folded: Folded[]): Promise<void> {
@@ -200,5 +201,5 @@ async function count(tx: TransactionSql, slots: Iterable<Slot>): Promise<void> {
   await tx`
     insert into audience_counters (audience_id, status, contacts)
     select audience_id, status, delta from ${counterRows(tx, rows)} as r
-    on conflict (audience_id, status) do update set contacts = audience_counters.contacts + excluded.contacts`;
+    on conflict (audience_id, status, slot) do update set contacts = audience_counters.contacts + excluded.contacts`;
 }

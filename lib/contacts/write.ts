@@ -38,7 +38,7 @@ export async function planContacts(tx: TransactionSql, changes: ContactChange[])
 
 /** Changes contacts in a transaction of its own. */
 export async function changeContacts(
-  ctx: Pick<Ctx, "sql" | "signals">,
+  ctx: Pick<Ctx, "writes" | "signals">,
   changes: ContactChange[],
 ): Promise<ChangeResult[]> {
   return contactTransaction(ctx, async (tx) => {
@@ -80,9 +80,9 @@ async function load(tx: TransactionSql, changes: ContactChange[]): Promise<Batch
     tags: new Map(tags.map((row) => [addressKey(row.audienceId, row.matchName), { id: row.id, name: row.name }])),
     newTags: new Map(),
   };
-  for (const contact of await withLateTags(tx, [...byAddress, ...byId])) {
+  for (const { ctid, ...contact } of await withLateTags(tx, [...byAddress, ...byId])) {
     if (batch.byId.has(contact.id)) continue;
-    const slot = { found: contact, current: contact };
+    const slot = { found: contact, current: contact, ctid };
     batch.byId.set(contact.id, slot);
     batch.byAddress.set(addressKey(contact.audienceId, contact.email), slot);
   }
@@ -93,7 +93,7 @@ async function load(tx: TransactionSql, changes: ContactChange[]): Promise<Batch
  * A row that we waited for comes in its newest version, but the names of its tags were looked up before the wait: a tag that was made
  * meanwhile is missing. A new statement sees it.
  */
-async function withLateTags(tx: TransactionSql, rows: LockedRow[]): Promise<ContactState[]> {
+async function withLateTags(tx: TransactionSql, rows: LockedRow[]): Promise<(ContactState & { ctid: string })[]> {
   const named = new Set(rows.flatMap((row) => row.tags.map((tag) => tag.id)));
   const unnamed = rows.flatMap((row) => row.tagIds.filter((id) => !named.has(id)));
   const late =
@@ -111,7 +111,7 @@ function foldInto(batch: Batch, change: ContactChange): Folded {
   const key = "email" in target ? addressKey(audience.id, target.email) : null;
   let slot = "contactId" in target ? batch.byId.get(target.contactId) : batch.byAddress.get(key ?? "");
   if (slot === undefined) {
-    slot = { found: null, current: null };
+    slot = { found: null, current: null, ctid: null };
     if (key !== null) batch.byAddress.set(key, slot);
   }
   const newKey = change.email === undefined ? null : addressKey(audience.id, change.email);
@@ -143,30 +143,33 @@ function foldInto(batch: Batch, change: ContactChange): Folded {
   return folded;
 }
 
+// These statements are planned once, maybe for empty tables (see `db/client.ts`), so they leave no choice: `lateral` says which side
+// leads, and of the contacts' indexes only the one by address can be used.
+
 const lockByAddress = (tx: TransactionSql, keys: { audience_id: string; email: string }[]) => tx<LockedRow[]>`
-  select ${lockedContactColumns(tx)}
-  from ${addressRows(tx, keys)} as k
-  join contacts c on c.audience_id = k.audience_id and c.email = k.email
-  order by c.audience_id, c.email for update of c`;
+  select found.*
+  from (select * from ${addressRows(tx, keys)} as r order by audience_id, email) k, lateral (
+    select ${lockedContactColumns(tx)} from contacts c 
+    where c.email = k.email and c.audience_id is not distinct from k.audience_id for update of c) found`;
 
 const lockById = (tx: TransactionSql, keys: { audience_id: string; id: string }[]) => tx<LockedRow[]>`
-  select ${lockedContactColumns(tx)}
-  from (select distinct * from ${idRows(tx, keys)} as k) k
-  join contacts c on c.audience_id = k.audience_id and c.id = k.id
-  order by c.audience_id, c.email for update of c`;
+  select found.*
+  from (select distinct * from ${idRows(tx, keys)} as r order by audience_id, id) k, lateral (
+    select ${lockedContactColumns(tx)} from contacts c 
+    where c.audience_id = k.audience_id and c.id = k.id for update of c) found`;
 
 const findSuppressed = (
   tx: TransactionSql,
   keys: { audience_id: string; email: string; workspace_id: string; hash: Buffer }[],
 ) =>
   tx<{ audienceId: string; email: string; status: ContactStatus }[]>`
-  select k.audience_id as "audienceId", k.email, s.status
-  from ${suppressionRows(tx, keys)} as k
-  join suppressions s on s.workspace_id = k.workspace_id and s.email_hash = k.hash`;
+  select k.audience_id as "audienceId", k.email, found.status
+  from ${suppressionRows(tx, keys)} as k, lateral (
+    select s.status from suppressions s where s.workspace_id = k.workspace_id and s.email_hash = k.hash limit 1) found`;
 
 const findTags = (tx: TransactionSql, names: { audience_id: string; match_name: string }[]) =>
   tx<{ audienceId: string; matchName: string; id: string; name: string }[]>`
-  select t.audience_id as "audienceId", t.match_name as "matchName", t.id, t.name
-  from ${tagNameRows(tx, names)} as k
-  join tags t on t.audience_id = k.audience_id and t.match_name = k.match_name
-  where t.removed_at is null`;
+  select k.audience_id as "audienceId", k.match_name as "matchName", found.id, found.name
+  from ${tagNameRows(tx, names)} as k, lateral (
+    select t.id, t.name from tags t
+    where t.audience_id = k.audience_id and t.match_name = k.match_name and t.removed_at is null limit 1) found`;

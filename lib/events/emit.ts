@@ -5,7 +5,6 @@ import type { EventName } from "./catalogue";
 
 const eventRows = rowsOf({
   id: "uuid",
-  shard: "int",
   workspace_id: "uuid",
   audience_id: "uuid",
   contact_id: "uuid",
@@ -15,6 +14,7 @@ const eventRows = rowsOf({
   source_id: "text",
   occurred_at: "timestamptz",
 });
+const outboxRows = rowsOf({ shard: "int", id: "uuid", workspace_id: "uuid", event_ids: "uuid[]", types: "text[]" });
 
 /** An event about to be written. Ids are bare UUIDs: this runs for every request. */
 export interface EventDraft {
@@ -34,12 +34,11 @@ export const outboxShards = 16;
 /** All events of a contact share a shard, so that one relay sees them in order. */
 export const shardOf = (contactId: string): number => Number.parseInt(contactId.slice(-2), 16) % outboxShards;
 
-/** Writes events and their outbox rows in one statement of the caller's transaction. */
+/** Writes events and their outbox rows in the caller's transaction. */
 export async function insertEvents(tx: TransactionSql, drafts: EventDraft[]): Promise<void> {
   if (drafts.length === 0) return;
   const rows = drafts.map((draft) => ({
     id: newUuid(),
-    shard: shardOf(draft.contactId),
     workspace_id: draft.workspaceId,
     audience_id: draft.audienceId,
     contact_id: draft.contactId,
@@ -49,12 +48,35 @@ export async function insertEvents(tx: TransactionSql, drafts: EventDraft[]): Pr
     source_id: draft.sourceId,
     occurred_at: draft.occurredAt,
   }));
-  await tx`
-    with drafts as (
-      select * from ${eventRows(tx, rows)} as r
-    ), written as (
+  await Promise.all([
+    tx`
       insert into events (id, workspace_id, audience_id, contact_id, type, data, source, source_id, occurred_at)
-      select id, workspace_id, audience_id, contact_id, type, data, source, source_id, occurred_at from drafts
-    )
-    insert into outbox (shard, event_id, workspace_id, type) select shard, id, workspace_id, type from drafts`;
+      select * from ${eventRows(tx, rows)} as r`,
+    tx`
+      insert into outbox (shard, id, workspace_id, event_ids, types)
+      select * from ${outboxRows(tx, outboxOf(rows))} as r`,
+  ]);
+}
+
+interface OutboxRow {
+  shard: number;
+  id: string;
+  workspace_id: string;
+  event_ids: string[];
+  types: EventName[];
+}
+
+function outboxOf(events: { id: string; workspace_id: string; contact_id: string; type: EventName }[]): OutboxRow[] {
+  const rows = new Map<string, OutboxRow>();
+  for (const { id, workspace_id, contact_id, type } of events) {
+    const shard = shardOf(contact_id);
+    const key = `${shard} ${workspace_id}`;
+    const row = rows.get(key);
+    if (row === undefined) rows.set(key, { shard, id, workspace_id, event_ids: [id], types: [type] });
+    else {
+      row.event_ids.push(id);
+      row.types.push(type);
+    }
+  }
+  return [...rows.values()];
 }

@@ -24,7 +24,9 @@ export interface EventPlanner {
   plan(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]>;
 }
 
+/** A step takes at least one row of a shard, and no more rows once it has as many events. */
 const eventsPerShard = 200;
+const rowsPerShard = 200;
 
 const allShards = Array.from({ length: outboxShards }, (_, shard) => shard);
 
@@ -50,25 +52,30 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
   const signals = new Set<SignalName>();
   const wanted = [...new Set(planners.flatMap(({ types }) => types))];
   const more = await ctx.sql.begin(async (tx) => {
-    const rows = await tx<(RelayedEvent & { most: number; id: string | null })[]>`
+    const rows = await tx<(RelayedEvent & { more: boolean; id: string | null })[]>`
       with free as materialized (
         select shard from unnest(${shards}::int[]) shard where pg_try_advisory_xact_lock(7433430, shard)
+      ), due as materialized (
+        select o.* from free, lateral (
+          select row_id, sum(events) over (order by id) - events as before from (
+            select ctid as row_id, id, cardinality(event_ids) as events from outbox
+            where shard = free.shard order by id limit ${rowsPerShard}) oldest) o
       ), taken as (
-        delete from outbox o using free, lateral (
-          select event_id from outbox where shard = free.shard order by event_id limit ${eventsPerShard}) due
-        where o.shard = free.shard and o.event_id = due.event_id
-        returning o.shard, o.event_id, o.workspace_id, o.type)
-      select counted.most, e.id, e.workspace_id as "workspaceId", e.audience_id as "audienceId", e.contact_id as "contactId", e.type,
-        e.data, e.occurred_at as "occurredAt"
-      from (select coalesce(max(n), 0)::int as most from (select count(*) as n from taken group by shard) shards) counted
-      left join (taken t join events e on e.workspace_id = t.workspace_id and e.id = t.event_id) on t.type = any(${wanted}::text[])
+        delete from outbox where ctid = any(array(select row_id from due where before < ${eventsPerShard}))
+        returning shard, workspace_id, event_ids, types)
+      select left_behind.more, e.id, e.workspace_id as "workspaceId", e.audience_id as "audienceId", e.contact_id as "contactId",
+        e.type, e.data, e.occurred_at as "occurredAt"
+      from (select exists (select from due where before >= ${eventsPerShard})
+          or exists (select from taken group by shard having count(*) = ${rowsPerShard}) as more) left_behind
+      left join (taken t cross join unnest(t.event_ids, t.types) as w(id, type)
+        join events e on e.workspace_id = t.workspace_id and e.id = w.id) on w.type = any(${wanted}::text[])
       order by e.id`;
     const events = rows.filter((row) => row.id !== null);
     for (const { types, plan } of planners) {
       const own = events.filter((event) => types.some((type) => type === event.type));
       if (own.length > 0) for (const signal of await plan(tx, own, ctx)) signals.add(signal);
     }
-    return rows[0]?.most === eventsPerShard;
+    return rows[0]?.more === true;
   });
   for (const signal of signals) ctx.signals.send(signal);
   return more;

@@ -138,8 +138,8 @@ async function findHooks(tx: TransactionSql, arrivals: Arrival[]) {
       h.success_redirect as "successRedirect", h.error_redirect as "errorRedirect", h.allowed_origins as "allowedOrigins",
       a.config_version as "configVersion"
     from inbound_hooks h join audiences a on a.id = h.audience_id
-    where h.active and (h.secret_hash in (select decode(hash, 'hex') from unnest(${[...hashes]}::text[]) hash)
-      or h.id = any(${[...ids]}::uuid[]))`;
+    where h.active and (h.id = any(${[...ids]}::uuid[])
+      or h.secret_hash = any(array(select decode(hash, 'hex') from unnest(${[...hashes]}::text[]) hash)))`;
   const byHash = new Map(all.map((hook) => [hook.secretHash, hook]));
   const byId = new Map(all.map((hook) => [hook.id, hook]));
   return {

@@ -27,10 +27,11 @@ export async function findAnswers(
 ): Promise<Map<string, RememberedAnswer>> {
   if (keys.length === 0) return new Map();
   const rows = await tx<(RememberedAnswer & { hookId: string; key: string })[]>`
-    select a.hook_id as "hookId", a.key, encode(a.body_hash, 'hex') as "bodyHash", a.status, a.answer
-    from ${answerKeyRows(tx, keys)} as k
-    join inbound_answers a on a.hook_id = k."hookId" and a.key = k.key
-    where a.created_at > now() - make_interval(hours => ${doorLimits.idempotencyHours})`;
+    select k."hookId", k.key, encode(found.body_hash, 'hex') as "bodyHash", found.status, found.answer
+    from ${answerKeyRows(tx, keys)} as k, lateral (
+      select a.body_hash, a.status, a.answer from inbound_answers a
+      where a.hook_id = k."hookId" and a.key = k.key
+        and a.created_at > now() - make_interval(hours => ${doorLimits.idempotencyHours}) limit 1) found`;
   return new Map(rows.map((row) => [`${row.hookId} ${row.key}`, row]));
 }
 

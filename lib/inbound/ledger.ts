@@ -95,7 +95,7 @@ export async function countTraffic(
   await tx`
     insert into inbound_traffic (hook_id, minute, accepted, refused, unlogged, alarming)
     select * from ${trafficRows(tx, rows)} as r
-    on conflict (hook_id, minute) do update set accepted = inbound_traffic.accepted + excluded.accepted,
+    on conflict (hook_id, minute, slot) do update set accepted = inbound_traffic.accepted + excluded.accepted,
       refused = inbound_traffic.refused + excluded.refused, unlogged = inbound_traffic.unlogged + excluded.unlogged,
       alarming = inbound_traffic.alarming + excluded.alarming`;
 }

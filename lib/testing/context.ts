@@ -20,6 +20,7 @@ export async function testCtx(env: Record<string, string> = {}): Promise<TestCtx
   return {
     db: database.db,
     sql: database.sql,
+    writes: database.writes,
     env: parseEnv({ PUBLIC_URL: "http://localhost:3000", LOG_LEVEL: "silent", ...env }),
     key: deriveKey("a secret for tests only, never a real one"),
     log: createLog(process.env.TEST_LOG ?? "silent"),
