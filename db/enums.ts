@@ -5,5 +5,16 @@ export type ContactStatus = (typeof contactStatuses)[number];
 export const memberRoles = ["owner", "admin", "marketer", "viewer"] as const;
 export type MemberRole = (typeof memberRoles)[number];
 
+/** What an inbound webhook does with somebody who unsubscribed: sign them up again, ask them to confirm, or leave them alone. */
+export const resubscribeRules = ["subscribe", "ask", "never"] as const;
+export type ResubscribeRule = (typeof resubscribeRules)[number];
+
+/** Whether DELETE reaches every audience of the workspace or the webhook's own alone. */
+export const hookScopes = ["workspace", "audience"] as const;
+export type HookScope = (typeof hookScopes)[number];
+
+export const jobStates = ["queued", "running", "done", "failed", "cancelled"] as const;
+export type JobState = (typeof jobStates)[number];
+
 export const mailStates = ["queued", "sending", "sent", "captured", "failed", "unknown"] as const;
 export type MailState = (typeof mailStates)[number];

@@ -26,6 +26,8 @@ export const idPrefixes = {
   request: "req",
   mail: "mai",
   confirmation: "cfm",
+  segment: "seg",
+  job: "job",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -1,5 +1,5 @@
-import { index, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { id } from "../columns";
+import { date, index, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bytea, createdAt, id } from "../columns";
 
 /** What happened, in the past tense; a snapshot of what payloads need. Range-partitioned by id. */
 export const events = pgTable(
@@ -37,4 +37,30 @@ export const outbox = pgTable(
     types: text("types").array().notNull(),
   },
   (table) => [primaryKey({ columns: [table.shard, table.id] })],
+);
+
+/** Events from outside by their sender's id: the same id again is the same event. */
+export const eventKeys = pgTable(
+  "event_keys",
+  {
+    workspaceId: id("wks")("workspace_id").notNull(),
+    key: text("key").notNull(),
+    eventId: id("evt")("event_id").notNull(),
+    bodyHash: bytea("body_hash").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.key] }), index("event_keys_age").on(table.createdAt)],
+);
+
+/** Events of a contact by type and day (UTC): what rules like "opened at least twice in 30 days" count. Outlives the events themselves. */
+export const contactEventCounts = pgTable(
+  "contact_event_counts",
+  {
+    contactId: id("con")("contact_id").notNull(),
+    type: text("type").notNull(),
+    day: date("day", { mode: "string" }).notNull(),
+    count: integer("count").notNull(),
+    lastAt: timestamp("last_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.contactId, table.type, table.day] })],
 );

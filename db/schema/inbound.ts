@@ -11,8 +11,10 @@ import {
   text,
   timestamp,
   uniqueIndex,
+  uuid,
 } from "drizzle-orm/pg-core";
 import { bytea, counterSlot, createdAt, id, instant, updatedAt } from "../columns";
+import { hookScopes, resubscribeRules } from "../enums";
 import { audiences } from "./audiences";
 import { users } from "./auth";
 import { workspaces } from "./workspaces";
@@ -38,6 +40,22 @@ export const inboundHooks = pgTable(
     successRedirect: text("success_redirect"),
     errorRedirect: text("error_redirect"),
     allowedOrigins: text("allowed_origins").array().notNull().default(sql`'{}'`),
+    /** Empty for an audience's own webhook. */
+    name: text("name").notNull().default(""),
+    /** The URL's secret, encrypted, where members may read it again. */
+    secretCipher: bytea("secret_cipher"),
+    /** Tags that every contact gets that comes in here. */
+    tagIds: uuid("tag_ids").array().notNull().default(sql`'{}'`),
+    methods: text("methods").array().notNull().default(sql`'{GET,POST}'`),
+    /** More requests than this in a minute are asked to come back later. */
+    ratePerMinute: integer("rate_per_minute"),
+    /** How requests prove where they come from; its parser is the contract's. The secret is encrypted beside it. */
+    signature: jsonb("signature").$type<unknown>(),
+    signatureSecret: bytea("signature_secret"),
+    resubscribe: text("resubscribe", { enum: resubscribeRules }).notNull().default("subscribe"),
+    scope: text("scope", { enum: hookScopes }).notNull().default("workspace"),
+    /** Where values lie in a foreign payload: `[{path, field}]`; null reads keys by their names. */
+    mapping: jsonb("mapping").$type<unknown>(),
     createdBy: id("usr")("created_by").references(() => users.id, { onDelete: "set null" }),
     /** When the owner was last told that this webhook refuses requests. */
     refusalAlertAt: instant("refusal_alert_at"),
@@ -70,6 +88,9 @@ export const inboundRequests = pgTable(
     headers: jsonb("headers").$type<Record<string, string>>().notNull(),
     /** The raw bytes as they came (duplicate keys and all), or null when the body was refused unread. */
     body: bytea("body"),
+    /** The query string of a GET, without `?`. */
+    query: text("query"),
+    replayOf: id("req")("replay_of"),
     status: smallint("status").notNull(),
     outcome: text("outcome").notNull(),
     message: text("message").notNull(),

@@ -1,4 +1,4 @@
-import { index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, instant, updatedAt } from "../columns";
 import { memberRoles } from "../enums";
 import { users } from "./auth";
@@ -7,6 +7,12 @@ export const workspaces = pgTable("workspaces", {
   id: id("wks")("id").primaryKey(),
   slug: text("slug").notNull().unique(),
   name: text("name").notNull(),
+  /** Where new inbound webhooks put contacts unless told otherwise. */
+  defaultAudienceId: id("aud")("default_audience_id"),
+  /** Days that bodies, headers and addresses of requests are kept; then whole requests, and events. */
+  keepBodiesDays: integer("keep_bodies_days").notNull().default(30),
+  keepRequestsDays: integer("keep_requests_days").notNull().default(180),
+  keepEventsDays: integer("keep_events_days").notNull().default(365),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });
