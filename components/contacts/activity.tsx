@@ -11,10 +11,10 @@ import { Time } from "@/components/ui/time";
 import { Timeline, TimelineItem } from "@/components/ui/timeline";
 import type { Field } from "@/lib/audiences/fields/contract";
 import type { listContactEventsContract } from "@/lib/contacts/contract";
-import { eventLabel, isEventName } from "@/lib/events/catalogue";
+import { eventLabel } from "@/lib/events/catalogue";
 import type { Answer } from "@/lib/http/contract";
 import { fieldValueOf } from "./contact-values";
-import { eventLooks } from "./event-icon";
+import { eventLook } from "./event-icon";
 import { eventStory } from "./event-story";
 import { HistoryFrame } from "./history-frame";
 import { contactEventsQuery } from "./queries";
@@ -47,12 +47,11 @@ export function Activity({ contactId, names, ...scope }: AudienceScope & { conta
 
 function EventItem({ event, fields, names }: { event: ContactEvent; fields: readonly Field[]; names: ActorNames }) {
   const { changes, name, status } = eventStory(event.data);
-  const look = isEventName(event.type) ? eventLooks[event.type] : undefined;
-  const Icon = look?.icon;
+  const { icon: Icon, tone } = eventLook(event.type);
   return (
     <TimelineItem
-      tone={look?.tone}
-      icon={Icon ? <Icon /> : undefined}
+      tone={tone}
+      icon={<Icon />}
       title={
         <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
           {eventLabel(event.type)}

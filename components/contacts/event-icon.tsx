@@ -1,23 +1,39 @@
 import {
+  CircleCheck,
   CircleMinus,
+  CirclePause,
+  CirclePlay,
   Flag,
+  ListMinus,
+  ListPlus,
+  LogOut,
   type LucideIcon,
   Mail,
   MailCheck,
+  MailOpen,
+  MailWarning,
   MailX,
+  MousePointerClick,
   Pencil,
+  Route,
+  Send,
   Tag,
   Trash2,
   UserPlus,
   UserRoundMinus,
   UsersRound,
+  Zap,
 } from "lucide-react";
 import type { Tone } from "@/components/ui/tone";
-import type { EventName } from "@/lib/events/catalogue";
+import { type EventName, isEventName } from "@/lib/events/catalogue";
 import { statusLooks } from "./contact-status-badge";
 
-/** How the timeline marks each event. */
-export const eventLooks: Record<EventName, { icon: LucideIcon; tone: Tone }> = {
+interface EventLook {
+  icon: LucideIcon;
+  tone: Tone;
+}
+
+const eventLooks: Record<EventName, EventLook> = {
   "contact.created": { icon: UserPlus, tone: "neutral" },
   "contact.updated": { icon: Pencil, tone: "neutral" },
   "contact.subscribed": statusLooks.subscribed,
@@ -32,4 +48,25 @@ export const eventLooks: Record<EventName, { icon: LucideIcon; tone: Tone }> = {
   "contact.group_joined": { icon: UsersRound, tone: "neutral" },
   "contact.group_left": { icon: UserRoundMinus, tone: "neutral" },
   "contact.confirmation_requested": { icon: Mail, tone: "neutral" },
+  "email.sent": { icon: Send, tone: "neutral" },
+  "email.delivered": { icon: MailCheck, tone: "success" },
+  "email.opened": { icon: MailOpen, tone: "info" },
+  "email.clicked": { icon: MousePointerClick, tone: "info" },
+  "email.bounced": { icon: MailX, tone: "danger" },
+  "email.complained": { icon: Flag, tone: "danger" },
+  "email.unsubscribed": { icon: CircleMinus, tone: "neutral" },
+  "email.failed": { icon: MailWarning, tone: "warning" },
+  "segment.entered": { icon: ListPlus, tone: "neutral" },
+  "segment.left": { icon: ListMinus, tone: "neutral" },
+  "campaign.started": { icon: CirclePlay, tone: "neutral" },
+  "campaign.sent": { icon: Send, tone: "success" },
+  "campaign.paused": { icon: CirclePause, tone: "warning" },
+  "journey.entered": { icon: Route, tone: "neutral" },
+  "journey.completed": { icon: CircleCheck, tone: "success" },
+  "journey.exited": { icon: LogOut, tone: "neutral" },
 };
+
+const ownLook: EventLook = { icon: Zap, tone: "neutral" };
+
+/** How lists and timelines mark an event; senders' own events share one mark. */
+export const eventLook = (name: string): EventLook => (isEventName(name) ? eventLooks[name] : ownLook);

@@ -1,74 +1,39 @@
-/** One kind of thing that can happen. `seed` is the name that other products give it; pickers show it beside ours. */
-export interface EventType {
-  label: string;
-  description: string;
-  group: "Contact";
-  alsoKnownAs?: string;
-  /** Not offered to subscribers: it drives our own work. */
-  internal?: true;
-}
+import { campaignEvents } from "./catalogue/campaign";
+import { contactEvents } from "./catalogue/contact";
+import { type CustomEventName, isCustomEventName } from "./catalogue/custom";
+import { emailEvents } from "./catalogue/email";
+import type { EventType } from "./catalogue/event-type";
+import { journeyEvents } from "./catalogue/journey";
+import { segmentEvents } from "./catalogue/segment";
 
-/** Every event type; adding one is adding an entry. Names are dotted and in the past tense. */
+/** Every event type; adding one is adding an entry in its group's file. Names are dotted and in the past tense. */
 export const eventTypes = {
-  "contact.created": {
-    group: "Contact",
-    label: "Contact created",
-    description: "A new address came into the audience.",
-  },
-  "contact.updated": {
-    group: "Contact",
-    label: "Contact updated",
-    description: "A data field or the address changed. Nothing changed means no event.",
-  },
-  "contact.subscribed": {
-    group: "Contact",
-    label: "Contact subscribed",
-    alsoKnownAs: "Contact Subscribed (Confirmed)",
-    description: "The contact became Active.",
-  },
-  "contact.pending": {
-    group: "Contact",
-    label: "Contact pending",
-    alsoKnownAs: "Contact Subscribed (Pending)",
-    description: "The contact became Pending and has to confirm.",
-  },
-  "contact.confirmed": {
-    group: "Contact",
-    label: "Contact confirmed",
-    description: "The contact followed the link of the confirmation mail.",
-  },
-  "contact.unsubscribed": {
-    group: "Contact",
-    label: "Contact unsubscribed",
-    alsoKnownAs: "Contact Unsubscribed",
-    description: "The contact became Unsubscribed.",
-  },
-  "contact.bounced": {
-    group: "Contact",
-    label: "Contact bounced",
-    description: "The address does not take mail any more.",
-  },
-  "contact.complained": {
-    group: "Contact",
-    label: "Contact complained",
-    description: "The contact reported our mail as spam.",
-  },
-  "contact.deleted": { group: "Contact", label: "Contact deleted", description: "The contact was removed for good." },
-  "contact.tag_added": { group: "Contact", label: "Tag added", description: "The contact got a tag." },
-  "contact.tag_removed": { group: "Contact", label: "Tag removed", description: "The contact lost a tag." },
-  "contact.group_joined": { group: "Contact", label: "Group joined", description: "The contact joined a group." },
-  "contact.group_left": { group: "Contact", label: "Group left", description: "The contact left a group." },
-  "contact.confirmation_requested": {
-    group: "Contact",
-    label: "Confirmation asked for again",
-    description: "A Pending contact signed up once more.",
-    internal: true,
-  },
+  ...contactEvents,
+  ...emailEvents,
+  ...segmentEvents,
+  ...campaignEvents,
+  ...journeyEvents,
 } as const satisfies Record<string, EventType>;
 
 export type EventName = keyof typeof eventTypes;
+/** What an event may be called: one of ours, or a sender's own name. */
+export type AnyEventName = EventName | CustomEventName;
+
+const entries: ReadonlyMap<string, EventType> = new Map(Object.entries(eventTypes));
 
 export const isEventName = (name: string): name is EventName => Object.hasOwn(eventTypes, name);
 
-/** The words for an event in lists and timelines; an unknown name (written by a newer version) stands for itself. */
-export const eventLabel = (name: string): string => (isEventName(name) ? eventTypes[name].label : name);
+/** The registry's entry, or undefined for custom and unknown names. */
+export const findEventType = (name: string): EventType | undefined => entries.get(name);
+
+/** Names of ours in the registry's order, e.g. those that a picker offers. */
+export const eventNames = (which: (type: EventType) => boolean = () => true): EventName[] =>
+  Object.keys(eventTypes)
+    .filter(isEventName)
+    .filter((name) => which(eventTypes[name]));
+
+/** The words for an event in lists and timelines; a custom name, or one written by a newer version, stands for itself. */
+export const eventLabel = (name: string): string => findEventType(name)?.label ?? name;
+
+/** Whether events of this name are counted by contact and day: those that rules about behaviour ask for, custom ones among them. */
+export const isCountable = (name: string): boolean => findEventType(name)?.countable ?? isCustomEventName(name);

@@ -1,7 +1,7 @@
 import type { TransactionSql } from "@/db/client";
 import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
-import type { EventName } from "./catalogue";
+import type { AnyEventName } from "./catalogue";
 
 const eventRows = rowsOf({
   id: "uuid",
@@ -18,7 +18,7 @@ const outboxRows = rowsOf({ shard: "int", id: "uuid", workspace_id: "uuid", even
 
 /** An event about to be written. Ids are bare UUIDs: this runs for every request. */
 export interface EventDraft {
-  type: EventName;
+  type: AnyEventName;
   workspaceId: string;
   audienceId: string;
   contactId: string;
@@ -63,10 +63,10 @@ interface OutboxRow {
   id: string;
   workspace_id: string;
   event_ids: string[];
-  types: EventName[];
+  types: AnyEventName[];
 }
 
-function outboxOf(events: { id: string; workspace_id: string; contact_id: string; type: EventName }[]): OutboxRow[] {
+function outboxOf(events: { id: string; workspace_id: string; contact_id: string; type: AnyEventName }[]): OutboxRow[] {
   const rows = new Map<string, OutboxRow>();
   for (const { id, workspace_id, contact_id, type } of events) {
     const shard = shardOf(contact_id);

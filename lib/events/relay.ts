@@ -1,6 +1,6 @@
 import type { TransactionSql } from "@/db/client";
 import type { Ctx, SignalName } from "../context";
-import type { EventName } from "./catalogue";
+import { type EventName, eventNames, isEventName } from "./catalogue";
 import { outboxShards } from "./emit";
 
 /** A committed event as planners read it. Ids are bare UUIDs. */
@@ -21,6 +21,8 @@ export interface RelayedEvent {
 export interface EventPlanner {
   /** The types it gets; events that nobody wants are taken unread. */
   types: readonly EventName[];
+  /** Whether it gets senders' own events too, whatever their names. */
+  custom?: true;
   plan(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]>;
 }
 
@@ -51,6 +53,8 @@ export async function relayEvents(ctx: Ctx, planners: EventPlanner[]): Promise<b
 async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[]): Promise<boolean> {
   const signals = new Set<SignalName>();
   const wanted = [...new Set(planners.flatMap(({ types }) => types))];
+  // Whatever is none of ours is a sender's own; null leaves those unread.
+  const ours = planners.some(({ custom }) => custom) ? eventNames() : null;
   const more = await ctx.sql.begin(async (tx) => {
     const rows = await tx<(RelayedEvent & { more: boolean; id: string | null })[]>`
       with free as materialized (
@@ -68,11 +72,11 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
       from (select exists (select from due where before >= ${eventsPerShard})
           or exists (select from taken group by shard having count(*) = ${rowsPerShard}) as more) left_behind
       left join (taken t cross join unnest(t.event_ids, t.types) as w(id, type)
-        join events e on e.workspace_id = t.workspace_id and e.id = w.id) on w.type = any(${wanted}::text[])
+        join events e on e.workspace_id = t.workspace_id and e.id = w.id) on w.type = any(${wanted}::text[]) or w.type <> all(${ours}::text[])
       order by e.id`;
     const events = rows.filter((row) => row.id !== null);
-    for (const { types, plan } of planners) {
-      const own = events.filter((event) => types.some((type) => type === event.type));
+    for (const { types, custom, plan } of planners) {
+      const own = events.filter(({ type }) => (isEventName(type) ? types.includes(type) : custom === true));
       if (own.length > 0) for (const signal of await plan(tx, own, ctx)) signals.add(signal);
     }
     return rows[0]?.more === true;

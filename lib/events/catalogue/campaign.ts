@@ -1,0 +1,25 @@
+import type { EventType } from "./event-type";
+
+const group = "Campaign";
+const campaign = { id: "cmp_01h455vb4pex5vsknk084sn02v", name: "Spring", subject: "Our spring collection" };
+
+export const campaignEvents = {
+  "campaign.started": {
+    group,
+    label: "Campaign started",
+    description: "A campaign began to send.",
+    sample: { campaign: { ...campaign, status: "sending" } },
+  },
+  "campaign.sent": {
+    group,
+    label: "Campaign sent",
+    description: "A campaign has been sent to all of its contacts.",
+    sample: { campaign: { ...campaign, status: "sent", sentAt: "2026-03-01T08:00:00.000Z" } },
+  },
+  "campaign.paused": {
+    group,
+    label: "Campaign paused",
+    description: "Somebody paused a campaign while it was sending.",
+    sample: { campaign: { ...campaign, status: "paused" } },
+  },
+} as const satisfies Record<string, EventType>;
