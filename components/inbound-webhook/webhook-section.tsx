@@ -3,9 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { AudienceScreen } from "@/components/audiences/scope";
+import { setupTabs } from "@/components/inbound-setup/setup-sheet";
 import type { WebhookUrls } from "@/lib/inbound/setup/placeholder";
 import { webhookQuery } from "./queries";
-import { SetupSheet, setupTabs } from "./setup/setup-sheet";
+import { SetupSheet } from "./setup/setup-sheet";
 import { SignUpFormCard } from "./sign-up-form-card";
 import { useGenerate } from "./use-generate";
 import { WebhookCard } from "./webhook-card";

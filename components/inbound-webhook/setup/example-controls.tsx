@@ -1,14 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { AudienceScope } from "@/components/audiences/scope";
 import { allGroupsQuery } from "@/components/groups/queries";
+import { ExampleSwitch, FormatChoice } from "@/components/inbound-setup/example-controls";
 import { tagOptionsQuery } from "@/components/tags/queries";
 import { MultiCombobox } from "@/components/ui/combobox";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
-import { Switch } from "@/components/ui/switch";
 import { doorLimits } from "@/lib/inbound/limits";
 import type { Example } from "./use-example";
 
@@ -16,10 +16,7 @@ const modes = [
   { value: "2" as const, label: "Add and update", description: "Ends in /2. New and existing contacts." },
   { value: "1" as const, label: "Add only", description: "Ends in /1. An existing contact is an error." },
 ];
-const formats = [
-  { value: "json" as const, label: "JSON" },
-  { value: "form" as const, label: "Form data" },
-];
+export const formats = ["json", "form"] as const;
 
 export const ModeChoice = ({ example, columns }: { example: Example; columns?: 1 | 2 }) => (
   <RadioCards
@@ -28,16 +25,6 @@ export const ModeChoice = ({ example, columns }: { example: Example; columns?: 1
     columns={columns}
     value={example.mode}
     onValueChange={(mode) => example.choose({ mode })}
-  />
-);
-
-export const FormatChoice = ({ example }: { example: Example }) => (
-  <RadioCards
-    aria-label="Format"
-    className="grid-cols-2"
-    options={formats}
-    value={example.format}
-    onValueChange={(format) => example.choose({ format })}
   />
 );
 
@@ -50,8 +37,8 @@ export function ExampleControls({
   return (
     <div className="flex flex-col gap-5">
       <ModeChoice example={example} />
-      <FormatChoice example={example} />
-      <Toggle
+      <FormatChoice formats={formats} value={example.format} onValueChange={(format) => example.choose({ format })} />
+      <ExampleSwitch
         label="Optional fields"
         description="Required ones are always in."
         checked={example.optionalFields}
@@ -59,7 +46,7 @@ export function ExampleControls({
       />
       <GroupPicker {...scope} example={example} />
       <TagPicker {...scope} example={example} />
-      <Toggle
+      <ExampleSwitch
         label="SkipDoubleOptIn"
         description={
           doubleOptIn
@@ -70,29 +57,6 @@ export function ExampleControls({
         onCheckedChange={(skipDoubleOptIn) => example.choose({ skipDoubleOptIn })}
       />
     </div>
-  );
-}
-
-function Toggle({
-  label,
-  description,
-  checked,
-  onCheckedChange,
-}: {
-  label: string;
-  description: ReactNode;
-  checked: boolean;
-  onCheckedChange: (checked: boolean) => void;
-}) {
-  const id = useId();
-  return (
-    <Field orientation="horizontal">
-      <div className="flex min-w-0 flex-col gap-1">
-        <FieldLabel htmlFor={id}>{label}</FieldLabel>
-        <FieldDescription id={`${id}-help`}>{description}</FieldDescription>
-      </div>
-      <Switch id={id} aria-describedby={`${id}-help`} checked={checked} onCheckedChange={onCheckedChange} />
-    </Field>
   );
 }
 

@@ -2,14 +2,14 @@
 
 import { useState } from "react";
 import type { Field } from "@/lib/audiences/fields/contract";
-import { type BodyFormat, type ExampleChoice, exampleBody, exampleFields } from "@/lib/inbound/setup/example-body";
+import { type ExampleChoice, exampleBody, exampleFields } from "@/lib/inbound/setup/example-body";
 
 /** The last digit of the URL. */
 export type WebhookMode = "1" | "2";
 
 interface Choices extends ExampleChoice {
   mode: WebhookMode;
-  format: BodyFormat;
+  format: "json" | "form";
 }
 
 const initial: Choices = {

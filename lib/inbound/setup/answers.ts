@@ -70,8 +70,16 @@ export const refusals: AnswerFact[] = [
   },
 ];
 
-/** What a request that was taken did; all of these are 200. */
-export const acceptances = (["created", "updated", "unchanged", "status_kept"] as const).map((outcome) => ({
-  outcome,
-  message: inboundKinds.audience.answers[outcome].message,
-}));
+/** What a request that was taken did, in the word and the sentence of its answer. */
+export interface Acceptance {
+  outcome: string;
+  message: string;
+}
+
+/** All of these are 200. */
+export const acceptances: Acceptance[] = (["created", "updated", "unchanged", "status_kept"] as const).map(
+  (outcome) => ({
+    outcome,
+    message: inboundKinds.audience.answers[outcome].message,
+  }),
+);

@@ -18,12 +18,13 @@ export const rawData = (body: string): string => `--data-raw ${shellQuote(body)}
 export const curl: SampleLanguage = {
   label: "curl",
   highlight: "bash",
-  write: ({ url, format, body }) =>
-    curlCommand(
-      url,
-      contentTypes[format],
-      format === "json"
-        ? [rawData(bodyText(body, "json"))]
-        : Object.entries(formValues(body)).map(([key, value]) => `--data-urlencode ${shellQuote(`${key}=${value}`)}`),
-    ),
+  write: ({ url, format, body }) => {
+    if (format === "json") return curlCommand(url, contentTypes.json, [rawData(bodyText(body, "json"))]);
+    const values = Object.entries(formValues(body)).map(
+      ([key, value]) => `--data-urlencode ${shellQuote(`${key}=${value}`)}`,
+    );
+    return format === "query"
+      ? [`curl --get ${shellQuote(url)}`, ...values].join(" \\\n  ")
+      : curlCommand(url, contentTypes.form, values);
+  },
 };

@@ -2,8 +2,11 @@ import type { Field } from "../../audiences/fields/contract";
 import { type FieldValue, fieldTypes } from "../../mapping/field-types";
 import { matchKey } from "../../mapping/match-key";
 
-/** The body of an example request: its keys in order, each with one plain value. */
-export type ExampleBody = Record<string, FieldValue>;
+/** A value of a request as JSON has it. Data fields take plain ones; foreign payloads nest them. */
+export type ExampleValue = FieldValue | ExampleValue[] | { [key: string]: ExampleValue };
+
+/** The body of an example request: its keys in order. */
+export type ExampleBody = Record<string, ExampleValue>;
 
 /** What somebody who sets up a sender has chosen. */
 export interface ExampleChoice {
@@ -46,17 +49,24 @@ export function exampleBody(fields: readonly Field[], choice: ExampleChoice): Ex
   return body;
 }
 
-/** The same body as form data has it: text only. */
+/** The same body as form data and query strings have it: text only. */
 export const formValues = (body: ExampleBody): Record<string, string> =>
-  Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]));
+  Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [
+      key,
+      typeof value === "object" ? JSON.stringify(value) : String(value),
+    ]),
+  );
 
-export type BodyFormat = "json" | "form";
+/** How a request carries its values: in its body as JSON or form data, or, with GET, in the URL's query string. */
+export type SampleFormat = "json" | "form" | "query";
 
 export const contentTypes = {
   json: "application/json",
   form: "application/x-www-form-urlencoded",
-} as const satisfies Record<BodyFormat, string>;
+  query: null,
+} as const satisfies Record<SampleFormat, string | null>;
 
-/** The body as it goes over the wire; JSON is indented to be read. */
-export const bodyText = (body: ExampleBody, format: BodyFormat): string =>
+/** The values as they go over the wire; JSON is indented to be read. */
+export const bodyText = (body: ExampleBody, format: SampleFormat): string =>
   format === "json" ? JSON.stringify(body, null, 2) : new URLSearchParams(formValues(body)).toString();

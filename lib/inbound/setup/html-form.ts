@@ -50,15 +50,17 @@ const hidden = (name: string, value: string): string =>
 export const htmlForm: SampleLanguage = {
   label: "HTML form",
   highlight: "html",
-  write: ({ url, body, fields }) => {
+  write: ({ url, format, body, fields }) => {
+    const method = format === "query" ? "get" : "post";
+    const address = Object.hasOwn(body, "email_address") ? "email_address" : "email";
     const shown = fields.filter((field) => !field.private && Object.hasOwn(body, field.key));
     const fixed = (["tags", "groupIds"] as const).flatMap((name) =>
       Object.hasOwn(body, name) ? hidden(name, String(body[name])) : [],
     );
     const skip = body.SkipDoubleOptIn === true ? [hidden("SkipDoubleOptIn", "true")] : [];
     return [
-      `<form action="${escapeHtml(url)}" method="post" accept-charset="utf-8">`,
-      labelled("Email", ['<input type="email" name="email" required>']),
+      `<form action="${escapeHtml(url)}" method="${method}" accept-charset="utf-8">`,
+      labelled("Email", [`<input type="email" name="${address}" required>`]),
       ...shown.map((field) => labelled(field.label, control(field))),
       ...fixed,
       ...skip,

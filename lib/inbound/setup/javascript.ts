@@ -10,6 +10,15 @@ export const javascript: SampleLanguage = {
   highlight: "javascript",
   write: (request) => {
     const lines = Object.entries(valuesOf(request)).map(([key, value]) => `    ${property(key)}: ${quote(value)},`);
+    if (request.format === "query")
+      return `// Node 18 or newer, as add-contact.mjs
+const url = new URL(${quote(request.url)});
+url.search = new URLSearchParams({
+${lines.map((line) => line.slice(2)).join("\n")}
+}).toString();
+const response = await fetch(url);
+console.log(response.status, await response.json());
+`;
     const [open, close] = request.format === "json" ? ["JSON.stringify({", "})"] : ["new URLSearchParams({", "})"];
     return `// Node 18 or newer, as add-contact.mjs
 const response = await fetch(${quote(request.url)}, {

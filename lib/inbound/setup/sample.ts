@@ -1,10 +1,10 @@
 import type { Field } from "../../audiences/fields/contract";
-import { type BodyFormat, type ExampleBody, formValues } from "./example-body";
+import { type ExampleBody, formValues, type SampleFormat } from "./example-body";
 
 /** An example request that every language writes in its own way. */
 export interface SampleRequest {
   url: string;
-  format: BodyFormat;
+  format: SampleFormat;
   body: ExampleBody;
   /** The data fields among the body's keys, for languages that draw inputs. */
   fields: readonly Field[];
@@ -18,5 +18,5 @@ export interface SampleLanguage {
   write(request: SampleRequest): string;
 }
 
-/** The values in the types that the format can carry: form data knows text only. */
+/** The values in the types that the format can carry: form data and query strings know text only. */
 export const valuesOf = ({ body, format }: SampleRequest): ExampleBody => (format === "json" ? body : formValues(body));

@@ -14,6 +14,7 @@ const nasty = `it's "$HOME" \`id\` \\n \\' \\\\ %s {{x}} <b>&amp;</b> ?> # Ã© æ—
 const body: ExampleBody = { email: "jane@example.com", first_name: nasty, age: 19.9, vip: true };
 const json = { url, format: "json" as const, body, fields: [] };
 const form = { ...json, format: "form" as const };
+const query = { ...json, format: "query" as const };
 const texts = { email: "jane@example.com", first_name: nasty, age: "19.9", vip: "true" };
 
 /** What a POSIX shell makes of a command of single-quoted words. */
@@ -27,8 +28,8 @@ function shellWords(command: string): string[] {
 /** Runs the sample with a `fetch` that only takes notes. */
 async function runJavaScript(code: string): Promise<{ url: string; body: string }> {
   const sent: { url: string; body: string }[] = [];
-  const fetch = async (to: string, init: { body: string | URLSearchParams }) => {
-    sent.push({ url: to, body: String(init.body) });
+  const fetch = async (to: string | URL, init?: { body: string | URLSearchParams }) => {
+    sent.push({ url: String(to), body: String(init?.body) });
     return { status: 200, json: async () => ({}) };
   };
   const run = new Function("fetch", "console", `return (async () => {${code}})()`);
@@ -148,4 +149,41 @@ describe("HTML form", () => {
 
 test("every language says where to send to", () => {
   for (const language of sampleLanguages) expect(language.write(json)).toContain(url);
+});
+
+describe("a GET sample carries every value in its query string", () => {
+  const valuesIn = (address: string) => Object.fromEntries(new URL(address).searchParams);
+
+  test("curl", () => {
+    const words = shellWords(sampleLanguages[0]?.write(query) ?? "");
+    expect(words.slice(0, 3)).toEqual(["curl", "--get", url]);
+    expect(words.filter((_, index) => words[index - 1] === "--data-urlencode")).toEqual(
+      Object.entries(texts).map(([key, value]) => `${key}=${value}`),
+    );
+  });
+
+  test("JavaScript", async () => {
+    const sent = await runJavaScript(javascript.write(query));
+    expect(valuesIn(sent.url)).toEqual(texts);
+    expect(sent.url.startsWith(`${url}?`)).toBe(true);
+  });
+
+  test("PHP and Python build it from the URL", () => {
+    expect(php.write(query)).toContain(`curl_init('${url}?' . http_build_query($contact))`);
+    expect(php.write(query)).not.toContain("CURLOPT_POST");
+    expect(python.write(query)).toContain(`"${url}?" + urllib.parse.urlencode(contact)`);
+    expect(python.write(query)).not.toContain("data=");
+  });
+
+  test("an HTML form gets, and names the address as the body does", () => {
+    const code = htmlForm.write({ ...query, body: { email_address: "jane@example.com" } });
+    expect(code).toContain(`<form action="${url}" method="get"`);
+    expect(code).toContain('<input type="email" name="email_address" required>');
+  });
+});
+
+test("nested values stay nested in JSON samples", () => {
+  const nested = { ...json, body: { customer: { email: "jane@example.com", tags: ["a", "b"] } } };
+  expect(php.write(nested)).toContain("'customer' => ['email' => 'jane@example.com', 'tags' => ['a', 'b']],");
+  expect(python.write(nested)).toContain('"customer": {"email": "jane@example.com", "tags": ["a", "b"]},');
 });

@@ -13,6 +13,9 @@ import type { Answer } from "@/lib/http/contract";
 import type { testWebhookContract } from "@/lib/inbound/contract";
 import { diffContacts } from "@/lib/inbound/setup/contact-diff";
 
+/** What every kind of webhook answers to a test. */
+export type TestAnswer = Answer<typeof testWebhookContract>;
+
 /** The answer of a test, and what it did to the contact. */
 export function TestResult({
   result,
@@ -20,7 +23,7 @@ export function TestResult({
   pending,
   onRetry,
 }: {
-  result: Answer<typeof testWebhookContract> | undefined;
+  result: TestAnswer | undefined;
   error: Error | null;
   pending: boolean;
   onRetry: () => void;
