@@ -31,7 +31,7 @@ export const webhookSettingsSchema = z.strictObject({
   allowedOrigins: z.array(origin).max(20, "At most 20 origins can be allowed.").optional(),
 });
 
-const traffic = z.object({
+export const trafficSchema = z.object({
   accepted24h: z.number(),
   refused24h: z.number(),
   lastRequestAt: instantSchema.nullable(),
@@ -49,7 +49,7 @@ export const webhookSchema = z.object({
   allowedOrigins: z.array(z.string()),
   createdAt: instantSchema,
   regeneratedAt: instantSchema,
-  traffic,
+  traffic: trafficSchema,
 });
 export type AudienceWebhook = z.output<typeof webhookSchema>;
 
@@ -98,6 +98,17 @@ const contactView = z
   })
   .nullable();
 
+/** What became of a test, with the contact before and after it. */
+export const testAnswerSchema = z.object({
+  status: z.number(),
+  /** The JSON that the sender would get. */
+  answer: z.record(z.string(), z.unknown()),
+  durationMs: z.number(),
+  dryRun: z.boolean(),
+  before: contactView,
+  after: contactView,
+});
+
 export const testWebhookContract = contract({
   method: "POST",
   path: "/audiences/{audienceId}/inbound-webhook/test",
@@ -109,15 +120,7 @@ export const testWebhookContract = contract({
     body: z.string().max(1024 * 1024),
     dryRun: z.boolean().default(true),
   }),
-  answer: z.object({
-    status: z.number(),
-    /** The JSON that the sender would get. */
-    answer: z.record(z.string(), z.unknown()),
-    durationMs: z.number(),
-    dryRun: z.boolean(),
-    before: contactView,
-    after: contactView,
-  }),
+  answer: testAnswerSchema,
 });
 
 const requestSchema = z.object({
