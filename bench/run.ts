@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
+import { removeHome } from "../db/embedded/home";
 import { startEmbedded } from "../db/embedded/start";
 import { type App, startApp } from "./app";
 import { type Load, runLoad } from "./load";
@@ -132,6 +133,6 @@ try {
 } finally {
   await sql.end();
   await database.stop();
-  await rm(folder, { recursive: true, force: true });
+  await removeHome(folder, database.dir);
 }
 process.exit(failed ? 1 : 0);
