@@ -8,7 +8,7 @@ const ladder: string[][] = [
   ["mail"],
   ["auth", "mapping"],
   ["workspaces"],
-  ["events"],
+  ["events", "jobs"],
   ["audiences"],
   ["contacts"],
   ["inbound", "opt-in", "mailbox"],

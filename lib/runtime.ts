@@ -12,6 +12,7 @@ import { relayEvents } from "./events/relay";
 import { alertRefusals } from "./inbound/alert-refusals";
 import { createDoor, type Door } from "./inbound/door";
 import { forgetOldAnswers } from "./inbound/forget";
+import { runDueJobs } from "./jobs/run-due";
 import { createLog, type Log } from "./log";
 import { sendDueMail } from "./mail/send-due";
 import { createMailTransport } from "./mail/transport";
@@ -72,6 +73,7 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
     "events/recorded": "relay-events",
     "mail/queued": "send-mail",
     "audiences/changed": "retire",
+    "jobs/queued": "run-jobs",
   };
   const ctx: Ctx = {
     db: database.db,
@@ -115,6 +117,7 @@ function startBackground(ctx: Ctx, database: Database, drains: Record<string, Dr
   add("relay-events", 2_000, () => relayEvents(ctx, [confirmationPlanner, deletionForgetter]));
   add("send-mail", 2_000, () => sendDueMail(ctx, transport));
   add("retire", 5_000, createRetirement(ctx));
+  add("run-jobs", 2_000, () => runDueJobs(ctx, []));
   add("alert-refusals", 60_000, () => alertRefusals(ctx));
   add("forget-answers", 600_000, () => forgetOldAnswers(ctx));
   add("partitions", 3_600_000, async () => {

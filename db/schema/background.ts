@@ -42,6 +42,8 @@ export const jobs = pgTable(
     done: bigint("done", { mode: "number" }).notNull().default(0),
     succeeded: bigint("succeeded", { mode: "number" }).notNull().default(0),
     failed: bigint("failed", { mode: "number" }).notNull().default(0),
+    /** Everything that was noted; `job_issues` keeps the first ten thousand. */
+    issueCount: bigint("issue_count", { mode: "number" }).notNull().default(0),
     /** One clear sentence when the job as a whole has failed. */
     error: text("error"),
     attempts: integer("attempts").notNull().default(0),

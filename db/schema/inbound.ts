@@ -111,6 +111,7 @@ export const inboundRequests = pgTable(
     index("inbound_requests_email").on(table.workspaceId, table.email, table.id),
     index("inbound_requests_contact").on(table.contactId).where(sql`contact_id is not null`),
     index("inbound_requests_refused").on(table.audienceId, table.id).where(sql`status >= 400`),
+    index("inbound_requests_replays").on(table.replayOf).where(sql`replay_of is not null`),
   ],
 );
 

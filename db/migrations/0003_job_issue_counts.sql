@@ -1,0 +1,2 @@
+ALTER TABLE "jobs" ADD COLUMN "issue_count" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX "inbound_requests_replays" ON "inbound_requests" USING btree ("replay_of") WHERE replay_of is not null;

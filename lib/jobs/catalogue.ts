@@ -1,0 +1,27 @@
+import type { Permission } from "../workspaces/permissions";
+
+interface JobFacts {
+  /** What the work is called in lists. */
+  label: string;
+  /** What `done` counts, for one and for many. */
+  noun: { one: string; many: string };
+  /** Who may start and cancel it. */
+  permission: Permission;
+}
+
+/** Every kind of job that people can meet. What a kind does is its part's `jobKind`. */
+export const jobCatalogue = {
+  "contacts.import": {
+    label: "Import contacts",
+    noun: { one: "line", many: "lines" },
+    permission: "contacts:write",
+  },
+  "inbound.replay": {
+    label: "Replay requests",
+    noun: { one: "request", many: "requests" },
+    permission: "webhooks:write",
+  },
+} as const satisfies Record<string, JobFacts>;
+
+export type JobKindName = keyof typeof jobCatalogue;
+export const isJobKindName = (name: string): name is JobKindName => Object.hasOwn(jobCatalogue, name);

@@ -1,0 +1,105 @@
+import { fromUuid, newUuid } from "@/db/ids";
+import type { Ctx, WorkspaceCtx } from "../context";
+import { isAppError } from "../errors";
+import type { JobKind } from "./kind";
+import { ClaimLost, saveProgress } from "./save-progress";
+
+/** A step takes a couple of seconds: whoever holds a job longer has died or hangs. */
+const leaseMs = 60_000;
+const attemptsMax = 5;
+const backOffMs = [1_000, 5_000, 30_000, 120_000];
+
+const gaveUp =
+  "Something went wrong on our side five times in a row, so this was stopped. What was done until then is kept; start it again for the rest.";
+
+/** Ids are bare UUIDs. */
+interface ClaimedJob {
+  id: string;
+  kind: string;
+  input: unknown;
+  cursor: unknown;
+  report: unknown;
+  total: number | null;
+  done: number;
+  attempts: number;
+  cancelled: boolean;
+  workspaceId: string;
+  slug: string;
+  workspaceName: string;
+}
+
+/**
+ * One step of the jobs drain: does one step of the job that has waited longest, so that several take turns. Answers whether there may be
+ * more. A step that throws is tried again with growing pauses; a process that dies leaves a lease that ends.
+ */
+export async function runDueJobs(ctx: Ctx, kinds: readonly JobKind[]): Promise<boolean> {
+  const claimId = newUuid();
+  const job = await claim(ctx, claimId, kinds);
+  if (job === null) return false;
+  if (job.cancelled) await end(ctx, job, claimId, "cancelled", null);
+  else if (job.attempts > attemptsMax) await end(ctx, job, claimId, "failed", gaveUp);
+  else await takeStep(ctx, job, claimId, kinds);
+  return true;
+}
+
+/** `lease_until` of a job that nobody holds says when it was last worked on, or from when it may be. */
+async function claim(ctx: Ctx, claimId: string, kinds: readonly JobKind[]): Promise<ClaimedJob | null> {
+  const now = ctx.now();
+  const [job] = await ctx.sql<ClaimedJob[]>`
+    update jobs j set state = 'running', claim_id = ${claimId}, lease_until = ${new Date(now.getTime() + leaseMs)},
+      attempts = attempts + 1, started_at = coalesce(started_at, ${now})
+    from workspaces w
+    where w.id = j.workspace_id and j.id = (
+      select id from jobs
+      where state in ('queued', 'running') and kind = any(${kinds.map((kind) => kind.name)})
+        and (lease_until is null or lease_until <= ${now})
+      order by lease_until nulls first, id limit 1 for update skip locked)
+    returning j.id, j.kind, j.input, j.cursor, j.report, j.total::float8 as total, j.done::float8 as done, j.attempts,
+      j.cancel_requested_at is not null as cancelled, w.id as "workspaceId", w.slug, w.name as "workspaceName"`;
+  return job ?? null;
+}
+
+async function takeStep(ctx: Ctx, job: ClaimedJob, claimId: string, kinds: readonly JobKind[]): Promise<void> {
+  const kind = kinds.find(({ name }) => name === job.kind);
+  if (kind === undefined) throw new Error(`a job of kind ${job.kind} was claimed without its kind`);
+  const { input, cursor, report, total, done } = job;
+  let saved = false;
+  try {
+    const turn = { id: fromUuid("job", job.id), input, cursor, report, total, done };
+    await kind.step(asSystem(ctx, job), turn, async (tx, progress) => {
+      await saveProgress(tx, { jobId: job.id, claimId }, progress, ctx.now());
+      saved = true;
+    });
+    if (!saved) throw new Error(`a step of ${job.kind} ended without saving its progress`);
+  } catch (error) {
+    if (!(error instanceof ClaimLost)) await afterFailure(ctx, job, claimId, error);
+  }
+}
+
+const asSystem = (ctx: Ctx, job: ClaimedJob): WorkspaceCtx => ({
+  ...ctx,
+  workspace: { id: fromUuid("wks", job.workspaceId), slug: job.slug, name: job.workspaceName },
+  actor: { type: "system" },
+});
+
+async function afterFailure(ctx: Ctx, job: ClaimedJob, claimId: string, error: unknown): Promise<void> {
+  if (isAppError(error) && error.code !== "unavailable") return end(ctx, job, claimId, "failed", error.message);
+  ctx.log.error({ err: error, job: fromUuid("job", job.id), kind: job.kind }, "a step of a job failed");
+  const delayMs = backOffMs[job.attempts - 1];
+  if (delayMs === undefined) return end(ctx, job, claimId, "failed", gaveUp);
+  await ctx.sql`
+    update jobs set claim_id = null, lease_until = ${new Date(ctx.now().getTime() + delayMs)}
+    where id = ${job.id} and claim_id = ${claimId}`;
+}
+
+async function end(
+  ctx: Ctx,
+  job: ClaimedJob,
+  claimId: string,
+  state: "failed" | "cancelled",
+  error: string | null,
+): Promise<void> {
+  await ctx.sql`
+    update jobs set state = ${state}, error = ${error}, claim_id = null, finished_at = ${ctx.now()}
+    where id = ${job.id} and claim_id = ${claimId}`;
+}
