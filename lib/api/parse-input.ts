@@ -1,6 +1,6 @@
 import { AppError, invalid } from "../errors";
 import type { Contract, Input } from "../http/contract";
-import { plainWords, summarise, toIssues } from "./issues";
+import { plainWords, summarise, toIssues } from "../http/issues";
 import { readJson } from "./read-json";
 
 /**

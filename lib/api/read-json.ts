@@ -7,8 +7,8 @@ export const bodyBytesMax = 1_048_576;
  * The JSON body of a request; an absent body is an empty object, so that the contract names what is missing. Throws
  * `unsupported_media_type`, `payload_too_large`, or `invalid_input` with the place where the text stops being JSON.
  */
-export async function readJson(request: Request): Promise<unknown> {
-  const text = await readText(request);
+export async function readJson(request: Request, max = bodyBytesMax): Promise<unknown> {
+  const text = decode(await readCapped(request, max));
   if (text === "") return {};
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type.trim()))
@@ -23,8 +23,6 @@ export async function readJson(request: Request): Promise<unknown> {
     throw invalid(`The body is not valid JSON${position === null ? "" : `: ${placeIn(text, position)}`}.`);
   }
 }
-
-const readText = async (request: Request) => decode(await readCapped(request, bodyBytesMax));
 
 /** The whole body, never more than `max` bytes of it. Throws `payload_too_large`. */
 export async function readCapped(request: Request, max: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,4 +1,5 @@
 import { Busboy } from "@fastify/busboy";
+import { isSafeKey, oversize } from "../mapping/json-value";
 import { jsonErrorPosition } from "./json-position";
 import { doorLimits } from "./limits";
 import { type Refusal, refusal } from "./refusal";
@@ -84,23 +85,12 @@ export function parseJson(bytes: Uint8Array): ParsedBody {
   return { ok: true, entries: Object.entries(value).filter(([key]) => isSafeKey(key)) };
 }
 
-/** These would reach a prototype wherever somebody copies keys into an object. */
-const isSafeKey = (key: string) => key !== "__proto__" && key !== "constructor" && key !== "prototype";
-
-/** Walks without recursion: a body may be nested deeper than the stack. */
 function refuseShape(root: object): ParsedBody | null {
-  let keys = 0;
-  const rest: { node: object; depth: number }[] = [{ node: root, depth: 1 }];
-  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    if (next.depth > doorLimits.depthMax)
-      return refuse(400, `The body is nested too deeply: at most ${doorLimits.depthMax} levels are read.`);
-    const values: unknown[] = Array.isArray(next.node) ? next.node : Object.values(next.node);
-    keys += values.length;
-    if (keys > doorLimits.keysMax) return tooManyKeys();
-    for (const value of values)
-      if (typeof value === "object" && value !== null) rest.push({ node: value, depth: next.depth + 1 });
-  }
-  return null;
+  const problem = oversize(root, doorLimits);
+  if (problem === null) return null;
+  return problem === "keysMax"
+    ? tooManyKeys()
+    : refuse(400, `The body is nested too deeply: at most ${doorLimits.depthMax} levels are read.`);
 }
 
 export function parseUrlencoded(bytes: Uint8Array): ParsedBody {
