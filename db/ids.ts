@@ -100,3 +100,6 @@ export function uuidFloor(at: Date): string {
   const ms = at.getTime().toString(16).padStart(12, "0");
   return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-000000000000`;
 }
+
+/** The moment in which a UUIDv7 was made. */
+export const uuidTime = (uuid: string): Date => new Date(Number.parseInt(uuid.replaceAll("-", "").slice(0, 12), 16));

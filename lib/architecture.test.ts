@@ -12,6 +12,7 @@ const ladder: string[][] = [
   ["audiences"],
   ["contacts"],
   ["inbound", "opt-in", "mailbox"],
+  ["background"],
   ["runtime"],
   ["api"],
 ];
@@ -21,9 +22,10 @@ const allowed: Record<string, string[]> = {
   db: ["db"],
   lib: ["lib", "db"],
   components: ["components", "lib"],
-  app: ["app", "components", "lib"],
-  "server.ts": ["lib", "db"],
-  "instrumentation.ts": ["lib"],
+  inngest: ["inngest", "lib", "db"],
+  app: ["app", "components", "inngest", "lib"],
+  "server.ts": ["inngest", "lib", "db"],
+  "instrumentation.ts": ["inngest", "lib"],
 };
 
 /** Browser bundles must not reach these from `components/`. */

@@ -1,5 +1,6 @@
 import type { Db, Sql } from "@/db/client";
 import type { MemberRole } from "@/db/enums";
+import type { BackgroundFunction } from "./background-function";
 import type { Env } from "./env";
 import type { Log } from "./log";
 
@@ -8,6 +9,14 @@ export const signalNames = ["events/recorded", "mail/queued", "audiences/changed
 export type SignalName = (typeof signalNames)[number];
 export interface Signals {
   send(name: SignalName): void;
+}
+
+/** The background as verbs see it: what there is, where it runs, and how to start something by hand. */
+export interface Background {
+  functions: readonly BackgroundFunction[];
+  /** In words: `embedded`, or the address of an Inngest. */
+  engine: string;
+  wake(name: string): void;
 }
 
 /** What every verb may touch of the outside world. */
@@ -23,6 +32,7 @@ export interface Ctx {
   log: Log;
   now(): Date;
   signals: Signals;
+  background: Background;
 }
 
 /** Who acts. API keys and invitations carry a role like a member's. */

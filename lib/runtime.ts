@@ -1,23 +1,15 @@
-import { connect, type Database } from "@/db/client";
+import { connect } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { ensurePartitions } from "@/db/partitions";
 import { type Auth, createAuth } from "./auth/create-auth";
-import { deletionForgetter } from "./contacts/forget-deleted";
-import { createRetirement } from "./contacts/retire";
-import type { Ctx, SignalName } from "./context";
+import { backgroundFunctions } from "./background/functions";
+import type { Ctx } from "./context";
 import { deriveKey } from "./crypto";
 import { type Drain, startDrain } from "./drain";
 import { type Env, parseEnv } from "./env";
-import { relayEvents } from "./events/relay";
-import { alertRefusals } from "./inbound/alert-refusals";
 import { createDoor, type Door } from "./inbound/door";
-import { forgetOldAnswers } from "./inbound/forget";
-import { runDueJobs } from "./jobs/run-due";
 import { createLog, type Log } from "./log";
-import { sendDueMail } from "./mail/send-due";
-import { createMailTransport } from "./mail/transport";
+import { createMailTransport, type MailTransport } from "./mail/transport";
 import { createMetrics, type Metrics } from "./metrics";
-import { confirmationPlanner } from "./opt-in/plan-confirmations";
 import { bootstrapOwner } from "./workspaces/bootstrap-owner";
 
 /** Everything a process holds open. */
@@ -69,12 +61,8 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
   await migrate(databaseUrl, "db/migrations");
   const database = connect(databaseUrl);
   const drains: Record<string, Drain> = {};
-  const wakes: Record<SignalName, string> = {
-    "events/recorded": "relay-events",
-    "mail/queued": "send-mail",
-    "audiences/changed": "retire",
-    "jobs/queued": "run-jobs",
-  };
+  const transport = createMailTransport(env);
+  const functions = backgroundFunctions(transport);
   const ctx: Ctx = {
     db: database.db,
     sql: database.sql,
@@ -83,13 +71,18 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
     key: deriveKey(secret),
     log,
     now: () => new Date(),
-    signals: { send: (name) => drains[wakes[name]]?.wake() },
+    signals: {
+      send: (name) => {
+        for (const { name: woken, wakes } of functions) if (wakes.includes(name)) drains[woken]?.wake();
+      },
+    },
+    background: { functions, engine: "embedded", wake: (name) => drains[name]?.wake() },
   };
   const metrics = createMetrics();
   const auth = createAuth(ctx, secret);
   await bootstrapOwner(ctx);
   const door = createDoor(ctx, metrics);
-  const stopBackground = env.role === "web" ? async () => {} : startBackground(ctx, database, drains);
+  const stopBackground = env.role === "web" ? async () => {} : startBackground(ctx, transport, drains);
   return {
     env,
     log,
@@ -109,21 +102,13 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
 const stopPatienceMs = 8_000;
 
 /** The background of a process. Sweeps find what a lost signal left behind. */
-function startBackground(ctx: Ctx, database: Database, drains: Record<string, Drain>): () => Promise<void> {
-  const transport = createMailTransport(ctx.env);
-  const add = (name: string, sweepMs: number, work: () => Promise<boolean>) => {
-    drains[name] = startDrain(name, ctx.log, sweepMs, work);
-  };
-  add("relay-events", 2_000, () => relayEvents(ctx, [confirmationPlanner, deletionForgetter]));
-  add("send-mail", 2_000, () => sendDueMail(ctx, transport));
-  add("retire", 5_000, createRetirement(ctx));
-  add("run-jobs", 2_000, () => runDueJobs(ctx, []));
-  add("alert-refusals", 60_000, () => alertRefusals(ctx));
-  add("forget-answers", 600_000, () => forgetOldAnswers(ctx));
-  add("partitions", 3_600_000, async () => {
-    await ensurePartitions(database.sql, ctx.now());
-    return false;
-  });
+function startBackground(
+  ctx: Ctx,
+  transport: MailTransport | null,
+  drains: Record<string, Drain>,
+): () => Promise<void> {
+  for (const { name, sweepS, work } of ctx.background.functions)
+    drains[name] = startDrain(name, ctx.log, sweepS * 1_000, () => work(ctx, 0));
   for (const drain of Object.values(drains)) drain.wake();
   return async () => {
     // A slow mail server must not hold the stop: what is in flight is marked unknown by its lease.

@@ -1,3 +1,4 @@
+import type { Sql, TransactionSql } from "@/db/client";
 import { fromUuid } from "@/db/ids";
 import type { Ctx } from "../context";
 import { buildMail } from "../mail/build";
@@ -32,15 +33,9 @@ export async function alertRefusals(ctx: Ctx): Promise<boolean> {
   const now = ctx.now();
   const queued = await ctx.sql.begin(async (tx) => {
     const refusing = await tx<Refusing[]>`
-      with traffic as (
-        select hook_id, sum(alarming)::int as refused, sum(accepted)::int as accepted from inbound_traffic
-        where minute > ${new Date(now.getTime() - alertRule.windowMs)} group by hook_id
-        having sum(alarming) >= ${alertRule.refusedMin}
-          and sum(alarming) >= ${alertRule.refusedShare}::float8 * (sum(alarming) + sum(accepted))
-      ), alerted as (
+      with traffic as (${alarmingTraffic(tx, now)}), alerted as (
         update inbound_hooks h set refusal_alert_at = ${now} from traffic t
-        where h.id = t.hook_id and h.active
-          and (h.refusal_alert_at is null or h.refusal_alert_at <= ${new Date(now.getTime() - alertRule.quietMs)})
+        where h.id = t.hook_id and ${mayAlert(tx, now)}
         returning h.id, h.workspace_id, h.audience_id, t.refused, t.accepted)
       select n.id as "hookId", n.workspace_id as "workspaceId", w.slug as "workspaceSlug", n.audience_id as "audienceId",
         a.name as "audienceName", n.refused, n.accepted,
@@ -56,6 +51,24 @@ export async function alertRefusals(ctx: Ctx): Promise<boolean> {
   if (queued > 0) ctx.signals.send("mail/queued");
   return false;
 }
+
+/** How many webhooks have an alert to send. */
+export async function countAlerts(ctx: Ctx): Promise<number> {
+  const now = ctx.now();
+  const [alerts] = await ctx.sql<{ count: number }[]>`
+    select count(*)::int as count from (${alarmingTraffic(ctx.sql, now)}) t
+    join inbound_hooks h on h.id = t.hook_id and ${mayAlert(ctx.sql, now)}`;
+  return alerts?.count ?? 0;
+}
+
+const alarmingTraffic = (sql: Sql | TransactionSql, now: Date) => sql`
+  select hook_id, sum(alarming)::int as refused, sum(accepted)::int as accepted from inbound_traffic
+  where minute > ${new Date(now.getTime() - alertRule.windowMs)} group by hook_id
+  having sum(alarming) >= ${alertRule.refusedMin}
+    and sum(alarming) >= ${alertRule.refusedShare}::float8 * (sum(alarming) + sum(accepted))`;
+
+const mayAlert = (sql: Sql | TransactionSql, now: Date) => sql`
+  h.active and (h.refusal_alert_at is null or h.refusal_alert_at <= ${new Date(now.getTime() - alertRule.quietMs)})`;
 
 function alertMail(ctx: Ctx, hook: Refusing, owner: string, now: Date) {
   const audienceId = fromUuid("aud", hook.audienceId);

@@ -26,6 +26,7 @@ export async function testCtx(env: Record<string, string> = {}): Promise<TestCtx
     log: createLog(process.env.TEST_LOG ?? "silent"),
     now: () => clock.now,
     signals: { send: (name) => sent.push(name) },
+    background: { functions: [], engine: "none", wake: () => {} },
     sent,
     clock,
   };

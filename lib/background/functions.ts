@@ -1,0 +1,22 @@
+import type { BackgroundFunction } from "../background-function";
+import { retireFunction } from "../contacts/background";
+import { deletionForgetter } from "../contacts/forget-deleted";
+import { relayEventsFunction } from "../events/background";
+import { alertRefusalsFunction, forgetAnswersFunction } from "../inbound/background";
+import { runJobs } from "../jobs/run-jobs";
+import { sendMailFunction } from "../mail/background";
+import type { MailTransport } from "../mail/transport";
+import { confirmationPlanner } from "../opt-in/plan-confirmations";
+import { partitionsFunction } from "./partitions";
+
+/** Everything that happens in the background. A new function is one entry here, in the order in which the page lists them. */
+export const backgroundFunctions = (transport: MailTransport | null): BackgroundFunction[] => [
+  // `deletionForgetter` is last: the others still read a deleted contact's data.
+  relayEventsFunction([confirmationPlanner, deletionForgetter]),
+  sendMailFunction(transport),
+  runJobs([]),
+  retireFunction(),
+  alertRefusalsFunction,
+  forgetAnswersFunction,
+  partitionsFunction,
+];
