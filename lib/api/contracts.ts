@@ -5,6 +5,7 @@ import * as tags from "../audiences/tags/contract";
 import * as contacts from "../contacts/contract";
 import type { Contract } from "../http/contract";
 import * as inbound from "../inbound/contract";
+import * as replay from "../inbound/replay/contract";
 import * as workspaceWebhooks from "../inbound/workspace-webhooks/contract";
 import * as jobs from "../jobs/contract";
 import * as mailbox from "../mailbox/contract";
@@ -22,7 +23,7 @@ export const contractGroups: { heading: string; contracts: Contract[] }[] = [
   { heading: "Data fields", contracts: inModule(fields) },
   { heading: "Groups", contracts: inModule(groups) },
   { heading: "Tags", contracts: inModule(tags) },
-  { heading: "Inbound webhooks", contracts: [...inModule(workspaceWebhooks), ...inModule(inbound)] },
+  { heading: "Inbound webhooks", contracts: [...inModule(workspaceWebhooks), ...inModule(inbound), ...inModule(replay)] },
   { heading: "Jobs", contracts: inModule(jobs) },
   { heading: "Mailbox", contracts: inModule(mailbox) },
   { heading: "Workspace", contracts: inModule(workspaces).filter(isInWorkspace) },

@@ -3,6 +3,7 @@ import { retireFunction } from "../contacts/background";
 import { deletionForgetter } from "../contacts/forget-deleted";
 import { relayEventsFunction } from "../events/background";
 import { alertRefusalsFunction, forgetAnswersFunction } from "../inbound/background";
+import { replayJob } from "../inbound/replay/job";
 import { runJobs } from "../jobs/run-jobs";
 import { sendMailFunction } from "../mail/background";
 import type { MailTransport } from "../mail/transport";
@@ -14,7 +15,7 @@ export const backgroundFunctions = (transport: MailTransport | null): Background
   // `deletionForgetter` is last: the others still read a deleted contact's data.
   relayEventsFunction([confirmationPlanner, deletionForgetter]),
   sendMailFunction(transport),
-  runJobs([]),
+  runJobs([replayJob]),
   retireFunction(),
   alertRefusalsFunction,
   forgetAnswersFunction,

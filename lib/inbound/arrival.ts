@@ -13,6 +13,8 @@ export interface Arrival {
   hook: HookRef;
   mode: string;
   origin: "door" | "test" | "replay";
+  /** Of a replay: the request whose bytes it sends again. Bare UUID. */
+  replayOf?: string;
   method: string;
   contentType: string | undefined;
   /** Masked already. */

@@ -64,7 +64,11 @@ export async function commitBatch(
   ctx: Ctx,
   memory: BatchMemory,
   arrivals: Arrival[],
-  options: { dryRun: boolean } = { dryRun: false },
+  options: {
+    dryRun?: boolean;
+    /** Writes what has to be committed together with the batch, or not at all. */
+    within?(tx: TransactionSql, settled: Settled[]): Promise<void>;
+  } = {},
 ): Promise<Settled[]> {
   const run = async (tx: TransactionSql) => {
     const passages = await receive(tx, memory, arrivals);
@@ -78,6 +82,7 @@ export async function commitBatch(
     // A batch may run more than once; what it refused counts when it is committed.
     const refused = new Map<string, number>();
     await Promise.all([planned.save(), ...record(tx, memory, refused, passages, settled)]);
+    await options.within?.(tx, settled);
     if (options.dryRun) throw new DryRun(settled);
     return { settled, refused };
   };

@@ -135,6 +135,8 @@ const requestSchema = z.object({
   message: z.string(),
   email: z.string().nullable(),
   contactId: z.string().nullable(),
+  /** The request whose bytes this one sent again. */
+  replayOf: z.string().nullable(),
   durationMs: z.number(),
   createdAt: instantSchema,
 });
@@ -146,22 +148,34 @@ const requestDetailSchema = requestSchema.extend({
   /** The body as text; bytes that are no UTF-8 show as U+FFFD. Null when it was refused unread. */
   body: z.string().nullable(),
   bodyBytes: z.number().nullable(),
+  /** The query string of a GET. */
+  query: z.string().nullable(),
   issues: z.array(z.object({ path: z.string(), message: z.string() })),
   ignored: z.array(z.string()),
   fieldKeys: z.array(z.string()),
+  /** What came of sending its bytes again, newest first. */
+  replays: z.array(z.object({ id: z.string(), status: z.number(), outcome: z.string(), createdAt: instantSchema })),
   ip: z.string().nullable(),
   userAgent: z.string().nullable(),
 });
 export type InboundRequestDetail = z.output<typeof requestDetailSchema>;
 
-const requestQuery = pageQuery.extend({
+/** What narrows the ledger; lists, counts and replays take the same. */
+export const requestFilterSchema = z.strictObject({
   email: z.string().max(320).optional(),
   /** `accepted`, `refused`, or one status code. */
   status: z.union([z.enum(["accepted", "refused"]), z.coerce.number().int().min(100).max(599)]).optional(),
+  /** What became of it: `created`, `updated`, `refused`, … */
+  outcome: z.string().max(40).optional(),
+  method: z.enum(["GET", "POST"]).optional(),
   origin: z.enum(["door", "test", "replay"]).optional(),
+  webhookId: idSchema("hook").optional(),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
 });
+export type RequestFilter = z.output<typeof requestFilterSchema>;
+
+const requestQuery = pageQuery.extend(requestFilterSchema.shape);
 
 export const listAudienceRequestsContract = contract({
   method: "GET",

@@ -1,4 +1,4 @@
-import { toUuid } from "@/db/ids";
+import { fromUuid, toUuid } from "@/db/ids";
 import type { WorkspaceCtx } from "../context";
 import { notFound } from "../errors";
 import type { Answer, Input } from "../http/contract";
@@ -10,6 +10,7 @@ interface DetailRow extends RequestRow {
   contentType: string | null;
   headers: Record<string, string>;
   body: Uint8Array | null;
+  query: string | null;
   issues: { path: string; message: string }[] | null;
   ignored: string[] | null;
   fieldKeys: string[] | null;
@@ -25,20 +26,29 @@ export async function getRequest(
   authorize(ctx, "read");
   const { sql } = ctx;
   const [row] = await sql<DetailRow[]>`
-    select ${requestColumns(sql)}, content_type as "contentType", headers, body, issues, ignored, field_keys as "fieldKeys", ip,
+    select ${requestColumns(sql)}, content_type as "contentType", headers, body, query, issues, ignored, field_keys as "fieldKeys", ip,
       user_agent as "userAgent"
     from inbound_requests
     where workspace_id = ${toUuid("wks", ctx.workspace.id)} and id = ${toUuid("req", input.requestId)}`;
   if (row === undefined) throw notFound("request");
+  const replays = await sql<{ id: string; status: number; outcome: string; createdAt: Date }[]>`
+    select id, status, outcome, created_at as "createdAt" from inbound_requests
+    where replay_of = ${row.id} and workspace_id = ${toUuid("wks", ctx.workspace.id)} order by id desc limit 20`;
   return {
     ...presentRequest(row),
     contentType: row.contentType,
     headers: row.headers,
     body: row.body === null ? null : new TextDecoder().decode(row.body),
     bodyBytes: row.body?.length ?? null,
+    query: row.query,
     issues: row.issues ?? [],
     ignored: row.ignored ?? [],
     fieldKeys: row.fieldKeys ?? [],
+    replays: replays.map(({ id, createdAt, ...replay }) => ({
+      id: fromUuid("req", id),
+      ...replay,
+      createdAt: createdAt.toISOString(),
+    })),
     ip: row.ip,
     userAgent: row.userAgent,
   };

@@ -14,6 +14,7 @@ const requestRows = rowsOf({
   content_type: "text",
   headers: "json",
   body: "bytea",
+  replay_of: "uuid",
   status: "int",
   outcome: "text",
   message: "text",
@@ -64,6 +65,7 @@ export async function writeLedger(tx: TransactionSql, entries: LedgerEntry[]): P
     content_type: arrival.contentType?.slice(0, 200) ?? null,
     headers: arrival.headers,
     body: arrival.body,
+    replay_of: arrival.replayOf ?? null,
     status: entry.status,
     outcome: entry.outcome,
     message: entry.message,
@@ -78,7 +80,7 @@ export async function writeLedger(tx: TransactionSql, entries: LedgerEntry[]): P
     created_at: arrival.at,
   }));
   await tx`
-    insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, status,
+    insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, replay_of, status,
       outcome, message, issues, ignored, field_keys, email, contact_id, ip, user_agent, duration_ms, created_at)
     select * from ${requestRows(tx, rows)} as r`;
 }

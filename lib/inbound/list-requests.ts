@@ -1,12 +1,13 @@
-import { fromUuid, parseId, toUuid, uuidFloor } from "@/db/ids";
+import type { Fragment } from "@/db/client";
+import { fromUuid, parseId, toUuid } from "@/db/ids";
 import { audienceOf } from "../contacts/audience-of";
 import type { WorkspaceCtx } from "../context";
 import { invalid } from "../errors";
 import type { Answer, Input } from "../http/contract";
-import { normaliseEmail } from "../mapping/email";
 import { toPage } from "../pagination";
 import { authorize } from "../workspaces/permissions";
 import type { listAudienceRequestsContract, listRequestsContract } from "./contract";
+import { allOf, isRefusedOnly, requestConditions } from "./request-filter";
 
 export interface RequestRow {
   id: string;
@@ -20,6 +21,7 @@ export interface RequestRow {
   message: string;
   email: string | null;
   contactId: string | null;
+  replayOf: string | null;
   durationMs: number;
   createdAt: Date;
 }
@@ -27,7 +29,7 @@ export interface RequestRow {
 /** The columns of a ledger row that lists show. */
 export const requestColumns = (sql: WorkspaceCtx["sql"]) => sql`
   id, audience_id as "audienceId", hook_id as "hookId", origin, mode, method, status, outcome, message, email,
-  contact_id as "contactId", duration_ms as "durationMs", created_at as "createdAt"`;
+  contact_id as "contactId", replay_of as "replayOf", duration_ms as "durationMs", created_at as "createdAt"`;
 
 /** A ledger row as the API lists it. */
 export const presentRequest = (row: RequestRow) => ({
@@ -42,6 +44,7 @@ export const presentRequest = (row: RequestRow) => ({
   message: row.message,
   email: row.email,
   contactId: row.contactId === null ? null : fromUuid("con", row.contactId),
+  replayOf: row.replayOf === null ? null : fromUuid("req", row.replayOf),
   durationMs: row.durationMs,
   createdAt: row.createdAt.toISOString(),
 });
@@ -53,29 +56,24 @@ export async function listRequests(
 ): Promise<Answer<typeof listRequestsContract>> {
   authorize(ctx, "read");
   const { sql } = ctx;
-  const filters = [sql`workspace_id = ${toUuid("wks", ctx.workspace.id)}`];
-  if (input.audienceId !== undefined) filters.push(sql`audience_id = ${(await audienceOf(ctx, input.audienceId)).id}`);
+  const conditions = requestConditions(ctx, input);
+  if (conditions === null) return { items: [], nextCursor: null };
   if (input.cursor !== undefined) {
     const after = parseId("req", input.cursor);
     if (after === null) throw invalid("This cursor is not one of ours: take nextCursor of the page before.");
-    filters.push(sql`id < ${after}`);
+    conditions.push(sql`id < ${after}`);
   }
-  if (input.email !== undefined) {
-    const address = normaliseEmail(input.email);
-    if (!address.ok) return { items: [], nextCursor: null };
-    filters.push(sql`email = ${address.email}`);
-  }
-  if (input.status === "accepted") filters.push(sql`status < 400`);
-  else if (input.status === "refused") filters.push(sql`status >= 400`);
-  else if (input.status !== undefined) filters.push(sql`status = ${input.status}`);
-  if (input.origin !== undefined) filters.push(sql`origin = ${input.origin}`);
-  // Ids are time: the partitions outside the range are not even looked at.
-  if (input.from !== undefined) filters.push(sql`id >= ${uuidFloor(new Date(input.from))}`);
-  if (input.to !== undefined) filters.push(sql`id < ${uuidFloor(new Date(input.to))}`);
-  const rows = await sql<RequestRow[]>`
-    select ${requestColumns(sql)} from inbound_requests
-    where ${filters.flatMap((filter, index) => (index === 0 ? [filter] : [sql`and`, filter]))}
+  if (input.audienceId !== undefined)
+    conditions.push(sql`audience_id = ${(await audienceOf(ctx, input.audienceId)).id}`);
+  const newest = (more: Fragment[]) => sql`
+    select ${requestColumns(sql)} from inbound_requests where ${allOf(sql, [...conditions, ...more])}
     order by id desc limit ${input.limit + 1}`;
+  const byAudience = isRefusedOnly(input) && input.audienceId === undefined && input.email === undefined;
+  const rows = byAudience
+    ? await sql<RequestRow[]>`
+        select found.* from audiences a, lateral (${newest([sql`audience_id = a.id`, sql`status >= 400`])}) found
+        where a.workspace_id = ${toUuid("wks", ctx.workspace.id)} order by found.id desc limit ${input.limit + 1}`
+    : await sql<RequestRow[]>`${newest([])}`;
   return toPage(rows, input.limit, (row) => fromUuid("req", row.id), presentRequest);
 }
 
