@@ -11,7 +11,7 @@ const ladder: string[][] = [
   ["events", "jobs"],
   ["audiences"],
   ["contacts"],
-  ["inbound", "opt-in", "mailbox"],
+  ["inbound", "opt-in", "mailbox", "tracking", "imports"],
   ["background"],
   ["runtime"],
   ["api"],

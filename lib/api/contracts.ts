@@ -4,11 +4,13 @@ import * as groups from "../audiences/groups/contract";
 import * as tags from "../audiences/tags/contract";
 import * as contacts from "../contacts/contract";
 import type { Contract } from "../http/contract";
+import * as imports from "../imports/contract";
 import * as inbound from "../inbound/contract";
 import * as replay from "../inbound/replay/contract";
 import * as workspaceWebhooks from "../inbound/workspace-webhooks/contract";
 import * as jobs from "../jobs/contract";
 import * as mailbox from "../mailbox/contract";
+import * as tracking from "../tracking/contract";
 import * as workspaces from "../workspaces/contract";
 
 const isContract = (value: unknown): value is Contract =>
@@ -21,7 +23,9 @@ export const contractGroups: { heading: string; contracts: Contract[] }[] = [
   { heading: "Audiences", contracts: inModule(audiences) },
   { heading: "Contacts", contracts: inModule(contacts) },
   { heading: "Data fields", contracts: inModule(fields) },
+  { heading: "Events", contracts: inModule(tracking) },
   { heading: "Groups", contracts: inModule(groups) },
+  { heading: "Imports and exports", contracts: inModule(imports) },
   { heading: "Tags", contracts: inModule(tags) },
   { heading: "Inbound webhooks", contracts: [...inModule(workspaceWebhooks), ...inModule(inbound), ...inModule(replay)] },
   { heading: "Jobs", contracts: inModule(jobs) },

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { addressOf } from "../http/contract";
 import { contractGroups } from "./contracts";
 import { openApi } from "./openapi";
 
@@ -8,10 +9,9 @@ const contracts = contractGroups.flatMap((group) => group.contracts);
 test.each(contracts.map((contract) => [`${contract.method} ${contract.path}`, contract] as const))(
   "%s has a route that answers it",
   (_, contract) => {
-    const folder = contract.path.replace(/\{(\w+)\}/g, "[$1]");
-    const file = `app/api/v1/workspaces/[workspace]${folder}/route.ts`;
+    const file = `app${addressOf(contract).replace(/\{(\w+)\}/g, "[$1]")}/route.ts`;
     expect(existsSync(file), file).toBe(true);
-    expect(readFileSync(file, "utf8")).toMatch(new RegExp(`export const ${contract.method} = route\\(`));
+    expect(readFileSync(file, "utf8")).toMatch(new RegExp(`export const ${contract.method} = (route\\(|\\w+Route;)`));
   },
 );
 

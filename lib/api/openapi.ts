@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { errorStatus } from "../errors";
-import type { Contract } from "../http/contract";
+import { addressOf, type Contract } from "../http/contract";
 import { contractGroups } from "./contracts";
 
 type Json = Record<string, unknown>;
@@ -34,6 +34,11 @@ const failure = {
   content: { "application/json": { schema: { $ref: "#/components/schemas/Failure" } } },
 };
 
+function bodySchemaOf({ body, listMax }: Contract): Json {
+  const one = schemaOf(body, "input");
+  return listMax === undefined ? one : { anyOf: [one, { type: "array", items: one, minItems: 1, maxItems: listMax }] };
+}
+
 function operationOf(heading: string, contract: Contract): Json {
   const hasBody = Object.keys(contract.body.shape).length > 0;
   const answer =
@@ -41,21 +46,24 @@ function operationOf(heading: string, contract: Contract): Json {
       ? { description: "Done." }
       : {
           description: "Success.",
-          content: { "application/json": { schema: schemaOf(contract.answer, "output") } },
+          content: { [contract.rawAnswer ?? "application/json"]: { schema: schemaOf(contract.answer, "output") } },
         };
   return {
     tags: [heading],
     summary: contract.summary,
     parameters: [
-      workspaceParameter,
+      ...(contract.base === undefined ? [workspaceParameter] : []),
       ...parametersOf(contract.params, "path"),
       ...parametersOf(contract.query, "query"),
     ],
+    ...(contract.rawBody === undefined
+      ? {}
+      : { requestBody: { required: true, content: { [contract.rawBody]: { schema: { type: "string" } } } } }),
     ...(hasBody
       ? {
           requestBody: {
             required: true,
-            content: { "application/json": { schema: schemaOf(contract.body, "input") } },
+            content: { "application/json": { schema: bodySchemaOf(contract) } },
           },
         }
       : {}),
@@ -68,7 +76,7 @@ export function openApi(publicUrl: string): Json {
   const paths: Record<string, Json> = {};
   for (const { heading, contracts } of contractGroups)
     for (const contract of contracts) {
-      const path = `/api/v1/workspaces/{workspace}${contract.path}`;
+      const path = addressOf(contract);
       paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operationOf(heading, contract) };
     }
   return {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Contract } from "../http/contract";
+import { addressOf, type Contract } from "../http/contract";
 import { contractGroups } from "./contracts";
 
 /** One operation as the reference page shows it. */
@@ -20,9 +20,11 @@ export const reference = (publicUrl: string): { heading: string; entries: Refere
   }));
 
 function entryOf(contract: Contract, publicUrl: string): ReferenceEntry {
-  const path = `/api/v1/workspaces/{workspace}${contract.path}`;
+  const path = addressOf(contract);
   const fields = [
-    { name: "workspace", where: "path" as const, type: "string", required: true },
+    ...(contract.base === undefined
+      ? [{ name: "workspace", where: "path" as const, type: "string", required: true }]
+      : []),
     ...fieldsOf(contract.params, "path"),
     ...fieldsOf(contract.query, "query"),
     ...fieldsOf(contract.body, "body"),
@@ -31,7 +33,10 @@ function entryOf(contract: Contract, publicUrl: string): ReferenceEntry {
     id: `${contract.method}${contract.path}`.toLowerCase().replace(/[^a-z]+/g, "-"),
     method: contract.method,
     path,
-    summary: contract.summary,
+    summary:
+      contract.listMax === undefined
+        ? contract.summary
+        : `${contract.summary} (one, or a list of up to ${contract.listMax})`,
     fields,
     curl: curlOf(contract, `${publicUrl}${path}`, fields),
   };
@@ -77,5 +82,7 @@ function curlOf(contract: Contract, url: string, fields: ReferenceEntry["fields"
     const example = Object.fromEntries(body.map((field) => [field.name, `<${field.type}>`]));
     lines.push(`-H "Content-Type: application/json"`, `-d '${JSON.stringify(example)}'`);
   }
+  if (contract.rawBody !== undefined) lines.push(`-H "Content-Type: ${contract.rawBody}"`, "--data-binary @file.csv");
+  if (contract.rawAnswer !== undefined) lines.push("-o file.csv");
   return lines.join(" \\\n  ");
 }

@@ -25,21 +25,33 @@ export async function workspaceContext(
   const authorization = request.headers.get("authorization");
   const caller =
     authorization === null ? await bySession(deps, request, slug, extras) : await byApiKey(deps, authorization, slug);
-  const origin = {
-    requestId,
-    ip: request.headers.get(clientAddressHeader)?.split(",", 1)[0]?.trim() ?? null,
-    userAgent: request.headers.get("user-agent"),
-  };
-  return { ...deps.ctx, ...caller, origin };
+  return { ...deps.ctx, ...caller, origin: originOf(request, requestId) };
 }
 
-async function byApiKey({ ctx }: ApiDeps, authorization: string, slug: string): Promise<Caller> {
+/** The workspace of the API key alone, where the address names none. Throws `unauthorized`; no session opens it. */
+export async function apiKeyContext(deps: ApiDeps, request: Request, requestId: string): Promise<WorkspaceCtx> {
+  const caller = await keyHolder(deps, request.headers.get("authorization") ?? "");
+  return { ...deps.ctx, ...caller, origin: originOf(request, requestId) };
+}
+
+const originOf = (request: Request, requestId: string) => ({
+  requestId,
+  ip: request.headers.get(clientAddressHeader)?.split(",", 1)[0]?.trim() ?? null,
+  userAgent: request.headers.get("user-agent"),
+});
+
+async function byApiKey(deps: ApiDeps, authorization: string, slug: string): Promise<Caller> {
+  const holder = await keyHolder(deps, authorization);
+  if (holder.workspace.slug !== slug) throw notFound("workspace");
+  return holder;
+}
+
+async function keyHolder({ ctx }: ApiDeps, authorization: string): Promise<Caller> {
   const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (key === undefined)
     throw new AppError("unauthorized", "Send the API key in the header Authorization: Bearer <key>.");
   const found = await findApiKey(ctx, hashApiKey(key));
   if (found === null) throw new AppError("unauthorized", "This API key is unknown or was revoked. Create a new one.");
-  if (found.workspace.slug !== slug) throw notFound("workspace");
   return { workspace: found.workspace, actor: { type: "api_key", apiKeyId: found.id, role: found.role } };
 }
 

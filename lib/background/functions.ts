@@ -2,8 +2,11 @@ import type { BackgroundFunction } from "../background-function";
 import { retireFunction } from "../contacts/background";
 import { deletionForgetter } from "../contacts/forget-deleted";
 import { relayEventsFunction } from "../events/background";
+import { eventCounter } from "../events/count";
 import { alertRefusalsFunction, forgetAnswersFunction } from "../inbound/background";
 import { replayJob } from "../inbound/replay/job";
+import { checkJob } from "../imports/check";
+import { importJob } from "../imports/run";
 import { runJobs } from "../jobs/run-jobs";
 import { sendMailFunction } from "../mail/background";
 import type { MailTransport } from "../mail/transport";
@@ -13,9 +16,9 @@ import { partitionsFunction } from "./partitions";
 /** Everything that happens in the background. A new function is one entry here, in the order in which the page lists them. */
 export const backgroundFunctions = (transport: MailTransport | null): BackgroundFunction[] => [
   // `deletionForgetter` is last: the others still read a deleted contact's data.
-  relayEventsFunction([confirmationPlanner, deletionForgetter]),
+  relayEventsFunction([eventCounter, confirmationPlanner, deletionForgetter]),
   sendMailFunction(transport),
-  runJobs([replayJob]),
+  runJobs([importJob, checkJob, replayJob]),
   retireFunction(),
   alertRefusalsFunction,
   forgetAnswersFunction,

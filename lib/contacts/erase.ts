@@ -50,6 +50,8 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
     tx`
       delete from inbound_answers a using inbound_hooks h
       where h.id = a.hook_id and h.audience_id = any(${audienceIds}::uuid[]) and a.answer -> 'contact' ->> 'id' = any(${publicIds}::text[])`,
+    // What is still on its way to be counted goes with the event of the deletion. Keys of events from outside are hashes.
+    tx`delete from contact_event_counts where contact_id = any(${ids}::uuid[])`,
     tx`delete from confirmations where contact_id = any(${ids}::uuid[])`,
     tx`update consent_log set ip = null, user_agent = null where contact_id = any(${ids}::uuid[])`,
     suppressed.length === 0

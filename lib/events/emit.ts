@@ -18,6 +18,8 @@ const outboxRows = rowsOf({ shard: "int", id: "uuid", workspace_id: "uuid", even
 
 /** An event about to be written. Ids are bare UUIDs: this runs for every request. */
 export interface EventDraft {
+  /** When somebody has to know it before it is written; events are listed by it. */
+  id?: string;
   type: AnyEventName;
   workspaceId: string;
   audienceId: string;
@@ -38,7 +40,7 @@ export const shardOf = (contactId: string): number => Number.parseInt(contactId.
 export async function insertEvents(tx: TransactionSql, drafts: EventDraft[]): Promise<void> {
   if (drafts.length === 0) return;
   const rows = drafts.map((draft) => ({
-    id: newUuid(),
+    id: draft.id ?? newUuid(),
     workspace_id: draft.workspaceId,
     audience_id: draft.audienceId,
     contact_id: draft.contactId,

@@ -11,27 +11,39 @@ export interface Contract<
   Answer extends z.ZodType = z.ZodType,
 > {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** What comes before the path, when the operation does not stand in a workspace's address. */
+  base?: string;
   /** `/audiences/{audienceId}/fields`: the names in braces are the keys of `params`. */
   path: string;
   summary: string;
   params: Params;
   query: Query;
   body: Body;
+  /** Up to this many bodies may be sent as a list. */
+  listMax?: number;
   answer: Answer;
   status: 200 | 201 | 202 | 204;
+  /** Media type of a body that is streamed to the verb as it comes, in place of JSON by `body`. */
+  rawBody?: string;
+  /** Media type of an answer that is streamed, in place of JSON by `answer`. */
+  rawAnswer?: string;
 }
 
 const nothing = z.object({});
 
 interface Definition<P extends Shape, Q extends Shape, B extends Shape, A extends z.ZodType> {
   method: Contract["method"];
+  base?: string;
   path: string;
   summary: string;
   params?: P;
   query?: Q;
   body?: B;
+  listMax?: number;
   answer: A;
   status?: Contract["status"];
+  rawBody?: string;
+  rawAnswer?: string;
 }
 
 /** Declares an operation; what it leaves out is empty. */
@@ -50,6 +62,9 @@ export function contract<
     status: definition.status ?? 200,
   };
 }
+
+/** The whole address of an operation, with its names in braces. */
+export const addressOf = ({ base = "/api/v1/workspaces/{workspace}", path }: Contract): string => `${base}${path}`;
 
 /** An empty schema's type says "no key may exist", which would forbid the others' keys in an intersection. */
 type Part<T> = string extends keyof T ? unknown : T;
