@@ -149,3 +149,43 @@ test("a batch takes only as many bytes as it may, and a queue that holds too man
   }
   await Promise.all(waiting);
 });
+
+test("a second batch starts beside the first once it is half as large, and what stays smaller goes when the first has ended", async () => {
+  const { batches, run } = held();
+  const batcher = createBatcher({
+    run,
+    batchMax: 10,
+    queueMax: 100,
+    lanes: 2,
+    bytesOf: () => 1,
+    batchBytesMax: 1_000,
+    queueBytesMax: 1_000,
+    isOutage: () => false,
+  });
+  const sent = [1, 2, 3, 4].map((item) => batcher.submit(item));
+  await turn();
+  await turn();
+  sent.push(batcher.submit(5));
+  await turn();
+  await turn();
+  expect(batches.map(({ items }) => items)).toEqual([[1, 2, 3, 4]]);
+  sent.push(batcher.submit(6));
+  await turn();
+  await turn();
+  expect(batches.map(({ items }) => items)).toEqual([
+    [1, 2, 3, 4],
+    [5, 6],
+  ]);
+  sent.push(batcher.submit(7));
+  batches[1]?.end();
+  await turn();
+  await turn();
+  expect(batches).toHaveLength(2);
+  batches[0]?.end();
+  await turn();
+  await turn();
+  expect(batches[2]?.items).toEqual([7]);
+  batches[2]?.end();
+  expect(await Promise.all(sent)).toEqual([10, 20, 30, 40, 50, 60, 70]);
+  await batcher.close();
+});

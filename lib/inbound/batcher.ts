@@ -33,13 +33,33 @@ export function createBatcher<T, R>(options: {
   let queue: Waiting<T, R>[] = [];
   let queuedBytes = 0;
   const working = new Set<Promise<void>>();
+  /** Items of the batches under way. */
+  let underWay = 0;
   let closed = false;
+
+  /**
+   * Beside others a batch starts when it is at least half as large as they are. The senders of a batch that has just ended come back one
+   * by one: whoever starts with the first of them makes many small batches, each of which costs as much as a large one.
+   */
+  const isWorthStarting = () => queue.length > 0 && queue.length * 2 >= underWay;
+
+  function openLane(): void {
+    if (working.size >= options.lanes || !isWorthStarting()) return;
+    const lane: Promise<void> = work().finally(() => {
+      working.delete(lane);
+      openLane();
+    });
+    working.add(lane);
+  }
 
   async function work(): Promise<void> {
     // One turn of the event loop, so that requests that were read together start together.
     await new Promise(setImmediate);
-    while (queue.length > 0) {
-      await runOrSplit(takeBatch());
+    while (isWorthStarting()) {
+      const batch = takeBatch();
+      underWay += batch.length;
+      await runOrSplit(batch);
+      underWay -= batch.length;
     }
   }
 
@@ -84,10 +104,7 @@ export function createBatcher<T, R>(options: {
       return new Promise<R>((resolve, reject) => {
         queue.push({ item, resolve, reject });
         queuedBytes += bytes;
-        if (working.size < options.lanes) {
-          const lane: Promise<void> = work().finally(() => working.delete(lane));
-          working.add(lane);
-        }
+        openLane();
       });
     },
     close: async () => {
