@@ -33,6 +33,7 @@ test.each([
   [{ TIDEGATE_ROLE: "boss" }, "TIDEGATE_ROLE must be all, web or worker."],
   [{ TIDEGATE_OWNER_EMAIL: "a@example.com" }, "TIDEGATE_OWNER_EMAIL and TIDEGATE_OWNER_PASSWORD go together."],
   [{ TIDEGATE_API_KEY: "k".repeat(24) }, /^TIDEGATE_API_KEY needs TIDEGATE_OWNER_EMAIL/],
+  [{ TIDEGATE_ALLOW_PRIVATE_CIDRS: "127.0.0.0/8, 10.0.0.0/99" }, /^TIDEGATE_ALLOW_PRIVATE_CIDRS holds 10.0.0.0\/99,/],
   [{ SMTP_URL: "mail.example.com" }, /^SMTP_URL must look like smtps:/],
 ])("%j stops the start with one line that names the variable", (raw, message) => {
   expect(() => parseEnv(raw)).toThrow(message);

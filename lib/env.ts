@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 const blankIsAbsent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
@@ -9,6 +10,15 @@ const list = z.preprocess(
     .optional()
     .transform((value) => (value ?? "").split(",").flatMap((part) => part.trim() || [])),
 );
+/** Addresses and CIDR ranges. */
+const networks = list.superRefine((entries, context) => {
+  for (const entry of entries)
+    if (!ipaddr.isValid(entry) && !ipaddr.isValidCIDR(entry))
+      context.addIssue({
+        code: "custom",
+        message: `holds ${entry}, which is neither an address nor a CIDR range like 10.0.0.0/8`,
+      });
+});
 const url = (protocols: string[], example: string) =>
   z.preprocess(
     blankIsAbsent,
@@ -42,8 +52,8 @@ const schema = z
       z.string().min(8, "must be at least 8 characters long").max(128).optional(),
     ),
     TIDEGATE_API_KEY: z.preprocess(blankIsAbsent, z.string().min(24, "must be at least 24 characters long").optional()),
-    TIDEGATE_TRUSTED_PROXIES: list,
-    TIDEGATE_ALLOW_PRIVATE_CIDRS: list,
+    TIDEGATE_TRUSTED_PROXIES: networks,
+    TIDEGATE_ALLOW_PRIVATE_CIDRS: networks,
     TIDEGATE_DOOR: z.preprocess(
       blankIsAbsent,
       z.enum(["server", "routes"], "must be server or routes").default("server"),
