@@ -1,0 +1,122 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useRef } from "react";
+import { failureOf, toastFailure } from "@/components/audiences/failure";
+import { Callout } from "@/components/ui/callout";
+import { ErrorState } from "@/components/ui/error-state";
+import { Progress } from "@/components/ui/progress";
+import { Skeleton } from "@/components/ui/skeleton";
+import { call } from "@/lib/http/client";
+import { isJobKindName, jobCatalogue } from "@/lib/jobs/catalogue";
+import { cancelJobContract, type Job } from "@/lib/jobs/contract";
+import { paceOf, remainingText } from "./pace";
+import { isOver, jobQuery, jobsKey } from "./queries";
+
+interface JobProgressProps {
+  workspace: string;
+  jobId: string;
+  canCancel: boolean;
+  /** Called once when a job that was watched is over. */
+  onOver?: (job: Job) => void;
+  /** What to do with the result: a link, "Dismiss". */
+  actions?: (job: Job) => ReactNode;
+}
+
+/** A job while it runs and what came of it, asked for again until it is over. */
+export function JobProgress({ workspace, jobId, canCancel, onOver, actions }: JobProgressProps) {
+  const { data: job, error, refetch, isRefetching, dataUpdatedAt } = useQuery(jobQuery(workspace, jobId));
+  const queries = useQueryClient();
+  const cancel = useMutation({
+    mutationFn: () => call(cancelJobContract, workspace, { jobId }),
+    onError: toastFailure,
+    onSettled: () => queries.invalidateQueries({ queryKey: jobsKey(workspace) }),
+  });
+  useEnd(job, onOver);
+  if (job === undefined)
+    return error === null ? (
+      <JobSkeleton />
+    ) : (
+      <ErrorState
+        title="This job could not be loaded"
+        description={error.message}
+        requestId={failureOf(error)?.requestId}
+        onRetry={() => refetch()}
+        retrying={isRefetching}
+      />
+    );
+  if (isOver(job)) return <JobResult job={job} action={actions?.(job)} />;
+  const pace = paceOf(job, dataUpdatedAt);
+  const waiting = job.state === "queued" ? "waiting for its turn" : undefined;
+  const remaining = pace?.remainingMs == null ? waiting : remainingText(pace.remainingMs);
+  return (
+    <section aria-label={job.title} className="rounded-lg border bg-card px-4 py-3">
+      <Progress
+        label={job.title}
+        done={job.done}
+        total={job.total}
+        unit={countedOf(job, job.total ?? job.done)}
+        rate={pace?.rate}
+        remaining={job.cancelling ? "stopping after this piece" : remaining}
+        failed={job.failed}
+        onCancel={canCancel ? () => cancel.mutate() : undefined}
+        cancelling={cancel.isPending || job.cancelling}
+      />
+    </section>
+  );
+}
+
+/** Tells once that a job has ended which was seen running. */
+function useEnd(job: Job | undefined, onOver: ((job: Job) => void) | undefined) {
+  const wasRunning = useRef(false);
+  useEffect(() => {
+    if (job === undefined) return;
+    if (!isOver(job)) wasRunning.current = true;
+    else if (wasRunning.current) {
+      wasRunning.current = false;
+      onOver?.(job);
+    }
+  }, [job, onOver]);
+}
+
+const number = (value: number) => value.toLocaleString("en");
+
+/** "request", "requests": what this kind of job counts. */
+function countedOf({ kind }: Job, count: number): string | undefined {
+  if (!isJobKindName(kind)) return undefined;
+  const { noun } = jobCatalogue[kind];
+  return count === 1 ? noun.one : noun.many;
+}
+
+const endings: Record<Job["state"], string> = {
+  queued: "waiting",
+  running: "running",
+  done: "finished",
+  failed: "stopped",
+  cancelled: "cancelled",
+};
+
+/** What came of a job that is over, in a sentence. */
+export function JobResult({ job, action }: { job: Job; action?: ReactNode }) {
+  const counted = `${number(job.done)} ${countedOf(job, job.done) ?? ""}`.trim();
+  const counts =
+    job.failed === 0
+      ? `${counted}, all went well.`
+      : `${counted}: ${number(job.succeeded)} went well, ${number(job.failed)} failed.`;
+  const title = endings[job.state];
+  const tone = job.state === "failed" ? "danger" : job.state === "done" && job.failed === 0 ? "success" : "warning";
+  return (
+    <Callout tone={tone} title={`${job.title}: ${title}`} action={action}>
+      {job.error === null ? null : <>{job.error} </>}
+      {job.done === 0 ? "Nothing was done." : counts}
+    </Callout>
+  );
+}
+
+const JobSkeleton = () => (
+  <div role="status" aria-label="Loading the job" className="flex flex-col gap-2 rounded-lg border bg-card px-4 py-3">
+    <Skeleton className="w-40" />
+    <Skeleton className="h-1.5" />
+    <Skeleton className="w-56" />
+  </div>
+);
