@@ -32,11 +32,11 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
       delete from contacts c using ${idRows(tx, rows)} as r
       where c.audience_id = r.audience_id and c.id = r.id`,
     tx`
-      update inbound_requests q set email = null, body = null, headers = '{}', issues = null, ip = null, user_agent = null
+      update inbound_requests q set email = null, body = null, query = null, headers = '{}', issues = null, ip = null, user_agent = null
       from ${addressRows(tx, rows)} as r
       where q.workspace_id = r.workspace_id and q.audience_id = r.audience_id and q.email = r.email`,
     tx`
-      update inbound_requests set email = null, body = null, headers = '{}', issues = null, ip = null, user_agent = null
+      update inbound_requests set email = null, body = null, query = null, headers = '{}', issues = null, ip = null, user_agent = null
       where contact_id = any(${ids}::uuid[])`,
     tx`
       update events set data = jsonb_build_object('contact', jsonb_build_object('id', data -> 'contact' -> 'id', 'erased', true))

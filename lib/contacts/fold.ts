@@ -33,7 +33,13 @@ export function fold(state: ContactState | null, change: ContactChange, around: 
   const missing = change.requireFields ? missingFields(change, state, fields.values) : [];
   if (missing.length > 0) return refuse("fields_missing", state, missing);
 
-  const decision = decideConsent(change.consent, state?.status ?? null, change.audience.doubleOptIn, around.suppressed);
+  const decision = decideConsent(
+    change.consent,
+    state?.status ?? null,
+    change.audience.doubleOptIn,
+    around.suppressed,
+    state !== null && hasWithdrawn(state),
+  );
   const tags = foldTags(state?.tags ?? [], change, around);
   const groups = foldGroups(state?.groupIds ?? [], change);
   const email = change.email ?? state?.email ?? ("email" in change.target ? change.target.email : "");
@@ -113,6 +119,10 @@ export function fold(state: ContactState | null, change: ContactChange, around: 
       : null,
   };
 }
+
+/** Whether the contact has unsubscribed and not confirmed since. */
+const hasWithdrawn = ({ unsubscribedAt, confirmedAt }: ContactState): boolean =>
+  unsubscribedAt !== null && (confirmedAt === null || confirmedAt < unsubscribedAt);
 
 const refuse = (outcome: Outcome, state: ContactState | null, issues: Issue[] = []): Folded => ({
   outcome,

@@ -1,17 +1,16 @@
 import type { EventPlanner } from "../events/relay";
 
 /**
- * The last planner: a deleted contact's own event carries its data for those who are told of the deletion; when they have been
- * planned, the data goes.
+ * The last planner: a deleted contact's own event carries its data for those who are told of the deletion, and so do events that were
+ * written with it in one batch; when they have been planned, the data goes.
  */
 export const deletionForgetter: EventPlanner = {
   types: ["contact.deleted"],
   plan: async (tx, events) => {
-    const ids = events.map((event) => event.id);
     const contactIds = events.map((event) => event.contactId);
     await tx`
       update events set data = jsonb_build_object('contact', jsonb_build_object('id', data -> 'contact' -> 'id', 'erased', true))
-      where id = any(${ids}::uuid[]) and contact_id = any(${contactIds}::uuid[])`;
+      where contact_id = any(${contactIds}::uuid[])`;
     return [];
   },
 };

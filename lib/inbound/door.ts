@@ -4,12 +4,13 @@ import { isAppError } from "../errors";
 import type { Metrics } from "../metrics";
 import type { Arrival, Settled } from "./arrival";
 import { createBatcher } from "./batcher";
-import { commitBatch, newBatchMemory, noSuchHook } from "./commit-batch";
+import { commitBatch, newBatchMemory } from "./commit-batch";
 import { preflight } from "./cors";
 import { findDoor } from "./kinds";
 import { doorLimits } from "./limits";
 import { formatOf } from "./parse-body";
 import { receive } from "./receive";
+import { noSuchHook } from "./refusal";
 import { replyTo } from "./reply";
 
 export type BodyProblem = "too_large" | "cut_off";
@@ -19,6 +20,8 @@ export interface DoorRequest {
   method: string;
   /** Without query string. */
   path: string;
+  /** Raw, without `?`. */
+  query?: string;
   header(name: string): string | undefined;
   headers(): Iterable<[string, string | string[] | undefined]>;
   ip: string | null;
@@ -78,17 +81,14 @@ export function createDoor(ctx: Ctx, metrics: Metrics): Door {
     if (door === null || door.secret === "") return plainReply(404, noSuchHook);
     const secretHash = sha256(door.secret).toString("hex");
     if (request.method === "OPTIONS") {
-      const allowed = await preflight(ctx.sql, secretHash, request, door.kind.methods);
+      const allowed = await preflight(ctx.sql, secretHash, request, door.methods);
       if (allowed !== null) return allowed;
     }
-    if (!door.kind.methods.includes(request.method))
-      return plainReply(405, `Send a ${door.kind.methods.join(" or ")} request to this URL.`, {
-        allow: door.kind.methods.join(", "),
+    if (!door.methods.includes(request.method))
+      return plainReply(405, `Send a ${door.methods.join(" or ")} request to this URL.`, {
+        allow: door.methods.join(", "),
       });
-    const reserved = Math.min(
-      Number(request.header("content-length") ?? doorLimits.bodyBytesMax) || 0,
-      doorLimits.bodyBytesMax,
-    );
+    const reserved = bytesToRead(request);
     // Only who knows a secret may make us hold much: strangers' large bodies are not even read.
     if (reserved > doorLimits.smallBodyBytesMax && !(await isKnown(ctx, secretHash)))
       return plainReply(404, noSuchHook, { connection: "close" });
@@ -97,7 +97,7 @@ export function createDoor(ctx: Ctx, metrics: Metrics): Door {
         "retry-after": "1",
       });
     readingBytes += reserved;
-    const arrival = await receive(request, { secretHash }, door.mode, {
+    const arrival = await receive(request, { secretHash, prefix: door.prefix }, door.mode, {
       origin: "door",
       at: ctx.now(),
       startedMs,
@@ -118,6 +118,12 @@ export function createDoor(ctx: Ctx, metrics: Metrics): Door {
     },
     close: batcher.close,
   };
+}
+
+/** What reading the body may come to, by what the sender announces. The values of a GET are in memory already. */
+function bytesToRead({ method, header }: DoorRequest): number {
+  if (method === "GET") return 0;
+  return Math.min(Number(header("content-length") ?? doorLimits.bodyBytesMax) || 0, doorLimits.bodyBytesMax);
 }
 
 async function isKnown(ctx: Ctx, secretHash: string): Promise<boolean> {

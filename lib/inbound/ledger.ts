@@ -14,6 +14,7 @@ const requestRows = rowsOf({
   content_type: "text",
   headers: "json",
   body: "bytea",
+  query: "text",
   replay_of: "uuid",
   status: "int",
   outcome: "text",
@@ -28,6 +29,7 @@ const requestRows = rowsOf({
   duration_ms: "real",
   created_at: "timestamptz",
 });
+const addressRows = rowsOf({ workspace_id: "uuid", email: "text" });
 const trafficRows = rowsOf({
   hook_id: "uuid",
   minute: "timestamptz",
@@ -49,6 +51,8 @@ export interface LedgerEntry {
   fieldKeys: string[] | null;
   email: string | null;
   contactId: string | null;
+  /** The contact was deleted with this batch: what came is kept, from whom is not. */
+  erased: boolean;
 }
 
 /** Writes the requests of a batch to the ledger in one statement. */
@@ -63,26 +67,40 @@ export async function writeLedger(tx: TransactionSql, entries: LedgerEntry[]): P
     mode: arrival.mode,
     method: arrival.method,
     content_type: arrival.contentType?.slice(0, 200) ?? null,
-    headers: arrival.headers,
-    body: arrival.body,
+    headers: entry.erased ? {} : arrival.headers,
+    body: entry.erased ? null : arrival.body,
+    query: entry.erased ? null : (arrival.query ?? null),
     replay_of: arrival.replayOf ?? null,
     status: entry.status,
     outcome: entry.outcome,
     message: entry.message,
-    issues: entry.issues,
+    issues: entry.erased ? null : entry.issues,
     ignored: entry.ignored,
     field_keys: entry.fieldKeys,
-    email: entry.email,
+    email: entry.erased ? null : entry.email,
     contact_id: entry.contactId,
-    ip: arrival.ip,
-    user_agent: arrival.userAgent,
+    ip: entry.erased ? null : arrival.ip,
+    user_agent: entry.erased ? null : arrival.userAgent,
     duration_ms: Math.round((performance.now() - arrival.startedMs) * 100) / 100,
     created_at: arrival.at,
   }));
   await tx`
-    insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, replay_of, status,
-      outcome, message, issues, ignored, field_keys, email, contact_id, ip, user_agent, duration_ms, created_at)
+    insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, query,
+      replay_of, status, outcome, message, issues, ignored, field_keys, email, contact_id, ip, user_agent, duration_ms, created_at)
     select * from ${requestRows(tx, rows)} as r`;
+}
+
+/** Takes the personal data of addresses that were deleted everywhere out of the workspace's earlier requests. */
+export async function scrubRequests(
+  tx: TransactionSql,
+  addresses: { workspaceId: string; email: string }[],
+): Promise<void> {
+  if (addresses.length === 0) return;
+  const rows = addresses.map(({ workspaceId, email }) => ({ workspace_id: workspaceId, email }));
+  await tx`
+    update inbound_requests q set email = null, body = null, query = null, headers = '{}', issues = null, ip = null, user_agent = null
+    from ${addressRows(tx, rows)} as r
+    where q.workspace_id = r.workspace_id and q.email = r.email`;
 }
 
 /** Adds to the hooks' requests of this minute. */

@@ -25,3 +25,6 @@ export const doorLimits = {
   idempotencyKeyCharactersMax: 200,
   idempotencyHours: 24,
 } as const;
+
+/** Webhooks that a request may have come through, by its `Tidegate-Hop` header; beyond it two systems are calling each other. */
+export const hopsMax = 3;

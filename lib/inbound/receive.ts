@@ -4,7 +4,7 @@ import type { Arrival, HookRef } from "./arrival";
 import type { BodyProblem, DoorRequest } from "./door";
 import { maskHeaders } from "./ledger";
 import { doorLimits } from "./limits";
-import { parseBody, refuseMedia } from "./parse-body";
+import { parseBody, parseUrlencoded, refuseMedia } from "./parse-body";
 import { type Refusal, refusal } from "./refusal";
 
 /** Reads a request up to the point where only its batch can say more. Never throws: what is wrong with it is part of the arrival. */
@@ -29,27 +29,43 @@ export async function receive(
     content: { ok: true, entries: [] },
     idempotency: null,
   };
+  const arrived = (bytes: Uint8Array, rest: Partial<Arrival>): Arrival => ({
+    ...arrival,
+    ...rest,
+    ...(about.origin === "door" ? { proof: { header: request.header, bytes } } : {}),
+    idempotency: idempotencyOf(request, mode, bytes),
+  });
+  const refused = (problem: Refusal) => ({
+    ...arrived(nothing, { content: { ok: false, refusal: problem } }),
+    idempotency: null,
+  });
+  if (request.method === "GET") {
+    const query = request.query ?? "";
+    const bytes = Buffer.from(query, "utf8");
+    return arrived(bytes, { query, content: query === "" ? arrival.content : parseUrlencoded(bytes) });
+  }
   const media = refuseMedia(contentType, request.header("content-encoding"));
-  if (media !== null) return { ...arrival, content: { ok: false, refusal: media } };
+  if (media !== null) return refused(media);
   const body =
     Number(request.header("content-length") ?? 0) > doorLimits.bodyBytesMax
       ? "too_large"
       : await request.body(doorLimits.bodyBytesMax);
-  if (typeof body === "string") return { ...arrival, content: { ok: false, refusal: unreadable[body] } };
-  const key = idempotencyKey(request);
-  return {
-    ...arrival,
-    body,
-    content: await parseBody(contentType ?? "", body),
-    idempotency:
-      key === null ? null : { key, bodyHash: sha256(Buffer.concat([Buffer.from(`${mode}\n`), body])).toString("hex") },
-  };
+  if (typeof body === "string") return refused(unreadable[body]);
+  return arrived(body, { body, content: await parseBody(contentType ?? "", body) });
 }
+
+const nothing = new Uint8Array();
 
 const unreadable: Record<BodyProblem, Refusal> = {
   too_large: refusal(413, `The body is too large: at most ${doorLimits.bodyBytesMax / 1024 / 1024} MiB are read.`),
   cut_off: refusal(400, "The body ended early: the connection was closed before everything had arrived."),
 };
+
+function idempotencyOf(request: DoorRequest, mode: string, bytes: Uint8Array): Arrival["idempotency"] {
+  const key = idempotencyKey(request);
+  if (key === null) return null;
+  return { key, bodyHash: sha256(Buffer.concat([Buffer.from(`${mode}\n`), bytes])).toString("hex") };
+}
 
 /** `Idempotency-Key`, or the id that Standard Webhooks senders repeat with a delivery. */
 function idempotencyKey(request: DoorRequest): string | null {

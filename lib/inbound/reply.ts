@@ -10,6 +10,7 @@ export function replyTo(request: DoorRequest, format: string | null, settled: Se
     "cache-control": "no-store",
     ...corsHeaders(request.header("origin"), hook?.allowedOrigins ?? []),
   };
+  Object.assign(headers, settled.headers);
   if (settled.replayed) headers["idempotent-replayed"] = "true";
   // An unread body would be taken for the next request on this connection.
   if (status === 413) headers.connection = "close";

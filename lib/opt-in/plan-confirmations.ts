@@ -18,9 +18,13 @@ const confirmationRows = rowsOf({
   expires_at: "timestamptz",
   created_at: "timestamptz",
 });
-const contactRows = rowsOf({ audience_id: "uuid", id: "uuid" });
+const contactRows = rowsOf({ audience_id: "uuid", id: "uuid", must: "int" });
 
-const asking: readonly EventName[] = ["contact.pending", "contact.confirmation_requested"];
+const asking: readonly EventName[] = [
+  "contact.pending",
+  "contact.confirmation_requested",
+  "contact.reconfirmation_requested",
+];
 
 /** A Pending contact that asks for its mail, with what decides whether it gets one. */
 interface Candidate {
@@ -36,6 +40,13 @@ interface Candidate {
   lastSentAt: Date | null;
 }
 
+/** A contact that asks for its mail. Who had unsubscribed has to confirm (1) in an audience without double opt-in too. */
+interface Asking {
+  audience_id: string;
+  id: string;
+  must: 0 | 1;
+}
+
 /** At most one mail in ten minutes and five in a day: a form that is submitted again and again must not become a mail bomb. */
 export const resendRule = { gapMs: 10 * 60_000, perDay: 5 } as const;
 
@@ -43,12 +54,15 @@ export const resendRule = { gapMs: 10 * 60_000, perDay: 5 } as const;
 export const maySendAgain = (lastSentAt: Date | null, sentToday: number, now: Date): boolean =>
   sentToday < resendRule.perDay && (lastSentAt === null || now.getTime() - lastSentAt.getTime() >= resendRule.gapMs);
 
-/** Plans the confirmation mails of Pending contacts in audiences with double opt-in, in the relay's transaction. */
+/** Plans the confirmation mails of Pending contacts who have to confirm, in the relay's transaction. */
 export const confirmationPlanner: EventPlanner = { types: asking, plan: planConfirmations };
 
 async function planConfirmations(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]> {
-  const contacts = new Map<string, { audience_id: string; id: string }>();
-  for (const event of events) contacts.set(event.contactId, { audience_id: event.audienceId, id: event.contactId });
+  const contacts = new Map<string, Asking>();
+  for (const { contactId, audienceId, type } of events) {
+    const must = type === "contact.reconfirmation_requested" || contacts.get(contactId)?.must === 1;
+    contacts.set(contactId, { audience_id: audienceId, id: contactId, must: must ? 1 : 0 });
+  }
   const now = ctx.now();
   const candidates = await findCandidates(tx, [...contacts.values()], now);
   const due = candidates.filter(({ lastSentAt, sentToday }) => maySendAgain(lastSentAt, sentToday, now));
@@ -84,15 +98,13 @@ async function planConfirmations(tx: TransactionSql, events: RelayedEvent[], ctx
 }
 
 /** Asks the contact's row, not the event, and holds it: who has confirmed or gone by then gets no mail, who is being deleted waits. */
-const findCandidates = (tx: TransactionSql, contacts: { audience_id: string; id: string }[], now: Date) => tx<
-  Candidate[]
->`
+const findCandidates = (tx: TransactionSql, contacts: Asking[], now: Date) => tx<Candidate[]>`
   select c.id as "contactId", c.workspace_id as "workspaceId", c.audience_id as "audienceId", c.email,
     a.name as "audienceName", a.confirmation_subject as subject, a.confirmation_text as text,
     a.confirmation_expiry_days as "expiryDays", sent.today as "sentToday", sent.last as "lastSentAt"
   from ${contactRows(tx, contacts)} as k
   join contacts c on c.audience_id = k.audience_id and c.id = k.id and c.status = 'unconfirmed'
-  join audiences a on a.id = c.audience_id and a.double_opt_in
+  join audiences a on a.id = c.audience_id and (a.double_opt_in or k.must = 1)
   cross join lateral (
     select count(*)::int as today, max(created_at) filter (where used_at is null) as last from confirmations f
     where f.contact_id = c.id and f.created_at > ${now}::timestamptz - interval '1 day') sent

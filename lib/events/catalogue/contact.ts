@@ -89,4 +89,11 @@ export const contactEvents = {
     sample: about({}, { status: "unconfirmed" }),
     internal: true,
   },
+  "contact.reconfirmation_requested": {
+    group,
+    label: "Asked to confirm again",
+    description: "Somebody who had unsubscribed was signed up again and has to confirm it.",
+    sample: about({}, { status: "unconfirmed" }),
+    internal: true,
+  },
 } as const satisfies Record<string, EventType>;

@@ -22,6 +22,7 @@ function fromNode(path: string, ip: string | null, request: IncomingMessage): Do
   return {
     method: request.method ?? "GET",
     path,
+    query: queryOf(request.url ?? ""),
     ip,
     header: (name) => {
       const value = request.headers[name];
@@ -30,6 +31,12 @@ function fromNode(path: string, ip: string | null, request: IncomingMessage): Do
     headers: () => Object.entries(request.headers),
     body: (max) => readNode(request, max),
   };
+}
+
+/** Node hands in the bytes of a URL as Latin-1; senders that don't encode theirs mean UTF-8. */
+function queryOf(url: string): string {
+  const start = url.indexOf("?");
+  return start < 0 ? "" : Buffer.from(url.slice(start + 1), "latin1").toString("utf8");
 }
 
 function readNode(request: IncomingMessage, max: number): Promise<Uint8Array | BodyProblem> {

@@ -2,9 +2,11 @@ import type { BodyProblem, Door } from "../door";
 
 /** Answers a door's request where there is a web-standard `Request` alone: behind a framework's router, or serverless. */
 export async function answerWeb(door: Door, request: Request, ip: string | null): Promise<Response> {
+  const url = new URL(request.url);
   const reply = await door.answer({
     method: request.method,
-    path: new URL(request.url).pathname,
+    path: url.pathname,
+    query: url.search.slice(1),
     ip,
     header: (name) => request.headers.get(name) ?? undefined,
     headers: () => request.headers.entries(),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createBatcher } from "../batcher";
-import { noSuchHook } from "../commit-batch";
+import { noSuchHook } from "../refusal";
 import { createDoor, type DoorRequest } from "../door";
 import { interpret } from "../interpret-audience";
 import { doorLimits } from "../limits";
@@ -50,7 +50,7 @@ describe("the words in the error table are the door's own", () => {
   test("413", async () => {
     const headers = { "content-type": "application/json", "content-length": String(doorLimits.bodyBytesMax + 1) };
     const about = { origin: "door" as const, at: new Date(0), startedMs: 0 };
-    const { content } = await receive(request("POST", headers), { secretHash: "" }, "2", about);
+    const { content } = await receive(request("POST", headers), { hookId: "" }, "2", about);
     expect(content).toMatchObject({ ok: false, refusal: { status: 413, message: saidAt(413)[0] } });
   });
 

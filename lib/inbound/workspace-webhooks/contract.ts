@@ -3,10 +3,10 @@ import { hookScopes, resubscribeRules } from "@/db/enums";
 import { tagNameSchema } from "../../audiences/tags/contract";
 import { contract, idSchema, instantSchema, noContent } from "../../http/contract";
 import { cleanLine } from "../../mapping/clean-text";
-import { isPath, pathCharactersMax } from "../../mapping/json-path";
 import { page, pageQuery } from "../../pagination";
 import { testAnswerSchema, trafficSchema } from "../contract";
 import { signatureAnswerSchema, signatureInputSchema } from "../signatures/settings";
+import { mappingLineSchema } from "./mapping";
 import { workspaceWebhookTypeNames } from "./types";
 
 export const webhookNameCharactersMax = 64;
@@ -22,17 +22,6 @@ const nameSchema = z
   .min(1, "Give the webhook a name.")
   .max(webhookNameCharactersMax, `The name may have at most ${webhookNameCharactersMax} characters.`);
 
-/** Where a value lies in a foreign payload, and what it is for: `email`, `tags`, or the key of a data field. */
-export const mappingLineSchema = z.strictObject({
-  path: z
-    .string()
-    .trim()
-    .min(1, "Enter where the value lies, like customer.email.")
-    .max(pathCharactersMax)
-    .refine(isPath, "Enter a path like customer.email or items[0].sku."),
-  field: z.string().trim().min(1, "Choose what the value is for.").max(100),
-});
-export type MappingLine = z.output<typeof mappingLineSchema>;
 /** Several lines for one field are tried in order: the first that finds a value counts. */
 const mappingSchema = z
   .array(mappingLineSchema)

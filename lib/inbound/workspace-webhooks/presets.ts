@@ -1,5 +1,5 @@
 import type { SignatureSettings } from "../signatures/settings";
-import type { MappingLine } from "./contract";
+import type { MappingLine } from "./mapping";
 
 /** How a known system's payload is read: the mapping, how it signs, and what it looks like. */
 export interface MappingPreset {

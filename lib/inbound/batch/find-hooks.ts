@@ -1,0 +1,100 @@
+import type { TransactionSql } from "@/db/client";
+import type { HookScope, ResubscribeRule } from "@/db/enums";
+import { type AudienceConfig, loadAudienceConfigs } from "../../audiences/config";
+import { unseal } from "../../crypto";
+import type { Arrival } from "../arrival";
+import { findKind } from "../kinds";
+import { signatureSettingsSchema } from "../signatures/settings";
+import { parseMapping } from "../workspace-webhooks/mapping";
+import type { BatchMemory, Hook } from "./passage";
+
+interface HookRow {
+  id: string;
+  workspaceId: string;
+  audienceId: string;
+  kind: string;
+  secretHash: string;
+  successRedirect: string | null;
+  errorRedirect: string | null;
+  allowedOrigins: string[];
+  configVersion: number;
+  tags: string[];
+  methods: string[];
+  ratePerMinute: number | null;
+  signature: unknown;
+  signatureSecret: Uint8Array | null;
+  resubscribe: ResubscribeRule;
+  scope: HookScope;
+  mapping: unknown;
+}
+
+/** The hooks of a batch, and which request came to which. A paused one exists for its workspace alone. */
+export async function findHooks(
+  tx: TransactionSql,
+  key: Uint8Array,
+  arrivals: Arrival[],
+): Promise<{ all: Hook[]; of(arrival: Arrival): Hook | null }> {
+  const hashes = new Set<string>();
+  const ids = new Set<string>();
+  for (const { hook } of arrivals) {
+    if ("hookId" in hook) ids.add(hook.hookId);
+    else hashes.add(hook.secretHash);
+  }
+  const rows = await tx<HookRow[]>`
+    select h.id, h.workspace_id as "workspaceId", h.audience_id as "audienceId", h.kind, encode(h.secret_hash, 'hex') as "secretHash",
+      h.success_redirect as "successRedirect", h.error_redirect as "errorRedirect", h.allowed_origins as "allowedOrigins",
+      h.methods, h.rate_per_minute as "ratePerMinute", h.signature, h.signature_secret as "signatureSecret", h.resubscribe, h.scope,
+      h.mapping, a.config_version as "configVersion",
+      case when h.tag_ids = '{}' then '[]'::json else
+        (select coalesce(json_agg(t.name order by t.match_name), '[]') from tags t where t.id = any(h.tag_ids) and t.removed_at is null)
+      end as tags
+    from inbound_hooks h join audiences a on a.id = h.audience_id
+    where h.id = any(${[...ids]}::uuid[])
+      or (h.active and h.secret_hash = any(array(select decode(hash, 'hex') from unnest(${[...hashes]}::text[]) hash)))`;
+  const all = rows.flatMap((row) => readHook(row, key) ?? []);
+  const byHash = new Map(all.map((hook) => [hook.secretHash, hook]));
+  const byId = new Map(all.map((hook) => [hook.id, hook]));
+  return {
+    all,
+    of: ({ hook: ref }) => {
+      if ("hookId" in ref) return byId.get(ref.hookId) ?? null;
+      const hook = byHash.get(ref.secretHash);
+      // A secret opens its own kind's door alone.
+      return hook === undefined || hook.kind.prefix !== ref.prefix ? null : hook;
+    },
+  };
+}
+
+/** Null for a kind that a newer version has written. */
+function readHook(row: HookRow, key: Uint8Array): Hook | null {
+  const kind = findKind(row.kind);
+  if (kind === null) return null;
+  const signature =
+    row.signature === null || row.signatureSecret === null
+      ? null
+      : { settings: signatureSettingsSchema.parse(row.signature), secret: unseal(key, row.signatureSecret) };
+  return { ...row, kind, signature, mapping: parseMapping(row.mapping) };
+}
+
+/** The batch's own view of the configurations: what a process remembers may change while the batch is under way. */
+export async function configsOf(
+  tx: TransactionSql,
+  memory: BatchMemory,
+  wanted: { audienceId: string; configVersion: number }[],
+): Promise<Map<string, AudienceConfig>> {
+  const configs = new Map<string, AudienceConfig>();
+  const stale = new Set<string>();
+  for (const { audienceId, configVersion } of wanted) {
+    const known = memory.configs.get(audienceId);
+    if (known?.version === configVersion) configs.set(audienceId, known);
+    else stale.add(audienceId);
+  }
+  if (stale.size === 0) return configs;
+  // Configurations are small, audiences few; a process that has seen a thousand starts anew instead of growing.
+  if (memory.configs.size > 1_000) memory.configs.clear();
+  for (const [id, config] of await loadAudienceConfigs(tx, [...stale])) {
+    configs.set(id, config);
+    memory.configs.set(id, config);
+  }
+  return configs;
+}

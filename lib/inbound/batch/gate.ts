@@ -1,0 +1,70 @@
+import type { TransactionSql } from "@/db/client";
+import type { Arrival } from "../arrival";
+import { hopsMax } from "../limits";
+import { type Refusal, refusal } from "../refusal";
+import { refuseSignature } from "../signatures/verify";
+import { type Hook, minuteOf } from "./passage";
+
+/** Counts the requests of a batch against their hooks' limits. */
+export interface Meter {
+  /** Counts a request; null while its hook's limit for this minute allows it. */
+  refuse(hook: Hook, arrival: Arrival): Refusal | null;
+}
+
+/**
+ * What the hook itself asks of a request, before anybody reads it. Requests from inside (Send test, replay) have been through it, or
+ * come from somebody who may change it.
+ */
+export function refuseAtGate(arrival: Arrival, hook: Hook, meter: Meter): Refusal | null {
+  const overLimit = meter.refuse(hook, arrival);
+  const { proof } = arrival;
+  if (proof === undefined) return null;
+  if (overLimit !== null) return overLimit;
+  const methods = hook.kind.methods.filter((method) => hook.methods.includes(method));
+  if (!methods.includes(arrival.method))
+    return {
+      ...refusal(405, `This webhook accepts ${methods.join(" and ")} requests only.`),
+      headers: { allow: methods.join(", ") },
+    };
+  // Two systems that answer each other's webhooks would never stop.
+  if (hopsOf(proof.header("tidegate-hop")) > hopsMax)
+    return refusal(
+      508,
+      `This request has been through ${hopsMax} webhooks already: two systems are calling each other.`,
+    );
+  if (hook.signature === null) return null;
+  const { settings, secret } = hook.signature;
+  const problem = refuseSignature(settings, secret, { ...proof, at: arrival.at });
+  return problem === null ? null : refusal(401, problem);
+}
+
+const hopsOf = (header: string | undefined): number => (/^\d{1,9}$/.test(header ?? "") ? Number(header) : 0);
+
+/**
+ * Opens the meter of a batch. A hook with a limit is locked until the commit: the next batch then counts what this one let in, in
+ * whatever process, so that the limit is exact.
+ */
+export async function openMeter(tx: TransactionSql, hooks: Hook[], arrivals: Arrival[]): Promise<Meter> {
+  const limited = hooks.filter((hook) => hook.ratePerMinute !== null).map((hook) => hook.id);
+  const counted = new Map<string, number>();
+  if (limited.length > 0) {
+    const minutes = [...new Set(arrivals.map(({ at }) => minuteOf(at)))].map((minute) => new Date(minute * 60_000));
+    await tx`select from inbound_hooks where id = any(${limited}::uuid[]) order by id for no key update`;
+    const rows = await tx<{ hookId: string; minute: Date; requests: number }[]>`
+      select hook_id as "hookId", minute, sum(accepted + refused)::int as requests from inbound_traffic
+      where hook_id = any(${limited}::uuid[]) and minute = any(${minutes}::timestamptz[]) group by 1, 2`;
+    for (const row of rows) counted.set(`${row.hookId} ${minuteOf(row.minute)}`, row.requests);
+  }
+  return {
+    refuse: ({ id, ratePerMinute }, { at }) => {
+      if (ratePerMinute === null) return null;
+      const key = `${id} ${minuteOf(at)}`;
+      const before = counted.get(key) ?? 0;
+      counted.set(key, before + 1);
+      if (before < ratePerMinute) return null;
+      const waitS = Math.max(1, 60 - at.getUTCSeconds());
+      const message = `This webhook takes ${ratePerMinute} requests a minute. Send this one again in ${waitS} seconds.`;
+      return { ...refusal(429, message), headers: { "retry-after": String(waitS) } };
+    },
+  };
+}

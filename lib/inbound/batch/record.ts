@@ -1,0 +1,90 @@
+import type { TransactionSql } from "@/db/client";
+import type { Settled } from "../arrival";
+import { rememberAnswers } from "../idempotency";
+import { countTraffic, type LedgerEntry, scrubRequests, writeLedger } from "../ledger";
+import { doorLimits } from "../limits";
+import { erasedBy } from "./erased";
+import { type BatchMemory, type Hook, minuteOf, type Passage } from "./passage";
+
+type Traffic = Parameters<typeof countTraffic>[1][number];
+
+/** Refusals that are by design: an add-only URL, an address that nobody has, a limit. None is an alarm, and tests are none either. */
+const expected = new Set([404, 409, 429]);
+
+/**
+ * The statements that remember the batch: ledger, traffic, idempotent answers.
+ * @param refused gets what this batch refused, by hook and minute: it may run more than once, and counts when it is committed
+ */
+export function record(
+  tx: TransactionSql,
+  memory: BatchMemory,
+  refused: Map<string, number>,
+  passages: Passage[],
+  settled: Settled[],
+): Promise<void>[] {
+  const entries: LedgerEntry[] = [];
+  const counts = new Map<string, Traffic>();
+  const answers: Parameters<typeof rememberAnswers>[1] = [];
+  const erased = erasedBy(passages, settled);
+  for (const [index, passage] of passages.entries()) {
+    const outcome = settled[index];
+    const { hook, arrival } = passage;
+    if (hook === null || outcome === undefined) continue;
+    const key = `${hook.id} ${minuteOf(arrival.at)}`;
+    const count = counts.get(key) ?? noTraffic(hook.id, arrival.at);
+    counts.set(key, count);
+    const accepted = outcome.status < 400;
+    count.accepted += accepted ? 1 : 0;
+    count.refused += accepted ? 0 : 1;
+    count.alarming += !accepted && !expected.has(outcome.status) && arrival.origin === "door" ? 1 : 0;
+    if (!accepted && isOverLedgerCap(memory, refused, key)) count.unlogged++;
+    else entries.push({ ...ledgerEntry(passage, hook, outcome), erased: erased.passages.has(passage) });
+    if (arrival.idempotency !== null && accepted && !outcome.replayed && !erased.passages.has(passage))
+      answers.push({
+        hookId: hook.id,
+        ...arrival.idempotency,
+        status: outcome.status,
+        answer: outcome.answer,
+        at: arrival.at,
+      });
+  }
+  return [
+    scrubRequests(tx, erased.everywhere),
+    writeLedger(tx, entries),
+    countTraffic(tx, [...counts.values()]),
+    rememberAnswers(tx, answers),
+  ];
+}
+
+const noTraffic = (hookId: string, at: Date): Traffic => ({
+  hookId,
+  minute: new Date(minuteOf(at) * 60_000),
+  accepted: 0,
+  refused: 0,
+  unlogged: 0,
+  alarming: 0,
+});
+
+function isOverLedgerCap(memory: BatchMemory, refused: Map<string, number>, key: string): boolean {
+  // Only the current minutes matter; the map starts anew when many hooks and minutes have come together.
+  if (memory.refused.size > 10_000) memory.refused.clear();
+  const now = (refused.get(key) ?? 0) + 1;
+  refused.set(key, now);
+  return (memory.refused.get(key) ?? 0) + now > doorLimits.refusedPerMinuteMax;
+}
+
+function ledgerEntry({ arrival, read }: Passage, hook: Hook, settled: Settled): Omit<LedgerEntry, "erased"> {
+  const { status, answer, replayed, after } = settled;
+  return {
+    arrival,
+    hook,
+    status,
+    outcome: replayed ? "repeated" : (answer.outcome ?? "refused"),
+    message: answer.message,
+    issues: answer.issues ?? null,
+    ignored: read === null || read.ignored.length === 0 ? null : read.ignored,
+    fieldKeys: read === null ? null : Object.keys(read.fields).filter((key) => read.fields[key] !== null),
+    email: read?.email ?? null,
+    contactId: after?.id ?? null,
+  };
+}

@@ -1,0 +1,97 @@
+import type { TransactionSql } from "@/db/client";
+import { fromUuid } from "@/db/ids";
+import type { AudienceConfig } from "../../audiences/config";
+import type { Arrival } from "../arrival";
+import { findAnswers } from "../idempotency";
+import { type Interpreted, missingEmail } from "../interpret";
+import { noSuchHook, refusal } from "../refusal";
+import { configsOf, findHooks } from "./find-hooks";
+import { type Meter, openMeter, refuseAtGate } from "./gate";
+import { type BatchMemory, type Hook, type Passage, passage } from "./passage";
+import { spread } from "./spread";
+
+/** Finds the requests' hooks, lets in what may come in, and reads it by the audiences' newest configuration. */
+export async function understand(
+  tx: TransactionSql,
+  key: Uint8Array,
+  memory: BatchMemory,
+  arrivals: Arrival[],
+): Promise<Passage[]> {
+  const hooks = await findHooks(tx, key, arrivals);
+  const keys = arrivals.flatMap((arrival) => {
+    const hook = hooks.of(arrival);
+    return hook === null || arrival.idempotency === null ? [] : { hookId: hook.id, key: arrival.idempotency.key };
+  });
+  const [configs, answers, meter] = await Promise.all([
+    configsOf(tx, memory, hooks.all),
+    findAnswers(tx, keys),
+    openMeter(tx, hooks.all, arrivals),
+  ]);
+  const firstByKey = new Map<string, Passage>();
+  const passages = arrivals.map((arrival) => {
+    const hook = hooks.of(arrival);
+    const found = enter(arrival, hook, hook === null ? undefined : configs.get(hook.audienceId), meter);
+    // Who is not let in learns nothing of what somebody else's request was answered.
+    if (found.hook === null || found.stopped || arrival.idempotency === null) return found.passage;
+    const known = `${found.hook.id} ${arrival.idempotency.key}`;
+    const earlier = answers.get(known);
+    const twin = firstByKey.get(known);
+    if (earlier !== undefined)
+      return repeat(found.passage, arrival.idempotency.bodyHash, earlier.bodyHash, { earlier });
+    if (twin?.arrival.idempotency)
+      return repeat(found.passage, arrival.idempotency.bodyHash, twin.arrival.idempotency.bodyHash, { twinOf: twin });
+    firstByKey.set(known, found.passage);
+    return found.passage;
+  });
+  await spread(tx, memory, configs, passages);
+  return passages;
+}
+
+interface Entered {
+  passage: Passage;
+  hook: Hook | null;
+  /** At the gate, whatever is in it. */
+  stopped: boolean;
+}
+
+function enter(arrival: Arrival, hook: Hook | null, audience: AudienceConfig | undefined, meter: Meter): Entered {
+  const mode =
+    hook !== null && Object.hasOwn(hook.kind.modes, arrival.mode) ? hook.kind.modes[arrival.mode] : undefined;
+  if (hook === null || audience === undefined || mode === undefined)
+    return { passage: { ...passage(arrival, null), refusal: refusal(404, noSuchHook) }, hook: null, stopped: true };
+  const start = passage(arrival, hook);
+  const stop = refuseAtGate(arrival, hook, meter);
+  if (stop !== null) return { passage: { ...start, refusal: stop }, hook, stopped: true };
+  const entered = (rest: Partial<Passage>) => ({ passage: { ...start, ...rest }, hook, stopped: false });
+  if (!arrival.content.ok) return entered({ refusal: arrival.content.refusal });
+  const read = hook.kind.interpret(arrival.content.entries, audience, hook);
+  if (read.issues.length > 0 || read.email === null)
+    return entered({ read, refusal: refusal(400, summarise(read, hook), read.issues) });
+  const source = {
+    type: "webhook" as const,
+    id: fromUuid("hok", hook.id),
+    requestId: fromUuid("req", arrival.id),
+    ip: arrival.ip,
+    userAgent: arrival.userAgent,
+  };
+  const change = hook.kind.change({ read, email: read.email, mode, audience, hook, source, at: arrival.at });
+  return entered({ read, changes: [change] });
+}
+
+function repeat(found: Passage, bodyHash: string, knownHash: string, known: Partial<Passage>): Passage {
+  if (bodyHash === knownHash) return { ...found, changes: [], refusal: null, ...known };
+  const message =
+    "This idempotency key was used for another request within the last 24 hours. Use a new key for a new request.";
+  return { ...found, changes: [], refusal: refusal(422, message) };
+}
+
+/** What is wrong, in one text. Where senders compare it with what is documented, the address comes alone. */
+function summarise({ email, issues }: Interpreted, { kind }: Hook): string {
+  const [first] = issues;
+  if (!kind.joinsMessages && email === null && first !== undefined)
+    return issues.find((issue) => issue.message === missingEmail)?.message ?? first.message;
+  return issues
+    .map((issue) => issue.message)
+    .slice(0, 5)
+    .join(" ");
+}
