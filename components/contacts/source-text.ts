@@ -17,6 +17,7 @@ export function sourceText(source: string, sourceId: string | null, names: Actor
 const sourceLabels: Record<string, string> = {
   webhook: "Inbound webhook",
   form: "Sign-up form",
+  import: "CSV import",
   contact: "The contact",
   system: "Tidegate",
 };

@@ -23,6 +23,10 @@ export async function respond(
   try {
     const answer = await work(requestId, extras);
     for (const cookie of extras.cookies) headers.append("set-cookie", cookie);
+    if (answer instanceof Response) {
+      for (const [name, value] of headers) answer.headers.append(name, value);
+      return answer;
+    }
     if (contract.status === 204) return new Response(null, { status: 204, headers });
     return Response.json(answer, { status: contract.status, headers });
   } catch (error) {

@@ -7,7 +7,7 @@ import type { Consent } from "./consent";
 
 /** Where a change comes from, for the consent log and events. `id` is a prefixed id of a hook, key or user. */
 export interface ChangeSource {
-  type: "webhook" | "form" | "api" | "user" | "contact" | "system";
+  type: "webhook" | "form" | "api" | "user" | "import" | "contact" | "system";
   id: string | null;
   requestId: string | null;
   ip: string | null;

@@ -1,5 +1,6 @@
 import type { Fragment } from "@/db/client";
 import { fromUuid, parseId } from "@/db/ids";
+import type { AudienceConfig } from "../audiences/config";
 import type { WorkspaceCtx } from "../context";
 import { invalid } from "../errors";
 import type { Answer, Input } from "../http/contract";
@@ -13,8 +14,6 @@ import type { listContactsContract } from "./contract";
 import { presentContact } from "./present";
 import { searchQuery } from "./search-words";
 
-const nobody = { items: [], nextCursor: null };
-
 /**
  * A page of an audience's contacts, newest first. `email` is exact; `tag` is a name; `group` an id or name; every word of `search`
  * must begin a word of the address or name.
@@ -25,7 +24,23 @@ export async function listContacts(
 ): Promise<Answer<typeof listContactsContract>> {
   authorize(ctx, "read");
   const audience = await audienceOf(ctx, input.audienceId);
-  const { sql } = ctx;
+  return toPage(
+    await findContacts(ctx, audience, input),
+    input.limit,
+    (row) => fromUuid("con", row.id),
+    (row) => presentContact(row, audience),
+  );
+}
+
+/** What a list of contacts can be narrowed by. */
+export type ContactQuery = Omit<Input<typeof listContactsContract>, "audienceId">;
+
+/** The contacts of a page, newest first, and one more when there is a next page. */
+export async function findContacts(
+  { sql }: Pick<WorkspaceCtx, "sql">,
+  audience: AudienceConfig,
+  input: ContactQuery,
+): Promise<ContactRow[]> {
   // What btree indexes narrow in the list's own order, and what only an inverted index can.
   const filters = [sql`c.audience_id = ${audience.id}`];
   const marks: Fragment[] = [];
@@ -36,7 +51,7 @@ export async function listContacts(
   }
   if (input.email !== undefined) {
     const address = normaliseEmail(input.email);
-    if (!address.ok) return nobody;
+    if (!address.ok) return [];
     filters.push(sql`c.email = ${address.email}`);
   }
   if (input.status !== undefined) filters.push(sql`c.status = ${input.status}`);
@@ -44,25 +59,17 @@ export async function listContacts(
     const [tag] = await sql<{ id: string }[]>`
       select id from tags where audience_id = ${audience.id} and match_name = ${matchName(input.tag.trim())}
         and removed_at is null`;
-    if (tag === undefined) return nobody;
+    if (tag === undefined) return [];
     marks.push(sql`c.tag_ids @> array[${tag.id}::uuid] and c.tag_ids <> '{}'`);
   }
   if (input.group !== undefined) {
     const group = findGroup(audience.groups, input.group);
-    if (group === null) return nobody;
+    if (group === null) return [];
     marks.push(sql`c.group_ids @> array[${group}::uuid] and c.group_ids <> '{}'`);
   }
   const words = input.search === undefined ? null : searchQuery(input.search);
   if (words !== null) marks.push(sql`c.search @@ ${words}::tsquery`);
-  const rows = await (marks.length === 0
-    ? inOrder(sql, filters, input.limit)
-    : marked(sql, filters, marks, input.limit));
-  return toPage(
-    rows,
-    input.limit,
-    (row) => fromUuid("con", row.id),
-    (row) => presentContact(row, audience),
-  );
+  return marks.length === 0 ? inOrder(sql, filters, input.limit) : marked(sql, filters, marks, input.limit);
 }
 
 const all = (sql: WorkspaceCtx["sql"], filters: Fragment[]) =>

@@ -16,6 +16,11 @@ export const jobCatalogue = {
     noun: { one: "line", many: "lines" },
     permission: "contacts:write",
   },
+  "contacts.check": {
+    label: "Check an import",
+    noun: { one: "row", many: "rows" },
+    permission: "contacts:write",
+  },
   "inbound.replay": {
     label: "Replay requests",
     noun: { one: "request", many: "requests" },
