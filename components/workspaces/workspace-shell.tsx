@@ -1,6 +1,6 @@
 "use client";
 
-import { Building2, FileClock, KeyRound, Mails, UserRound, Users, UsersRound } from "lucide-react";
+import { Activity, Building2, FileClock, KeyRound, Mails, UserRound, Users, UsersRound } from "lucide-react";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { signOut } from "@/components/auth/sign-out";
 import { AppShell } from "@/components/shell/app-shell";
@@ -15,6 +15,7 @@ const navigation = (slug: string): NavSection[] => [
     items: [
       { href: `/${slug}/audiences`, label: "Audiences", icon: <Users /> },
       { href: `/${slug}/requests`, label: "Requests", icon: <FileClock /> },
+      { href: `/${slug}/events`, label: "Events", icon: <Activity /> },
       { href: `/${slug}/mailbox`, label: "Mailbox", icon: <Mails /> },
     ],
   },

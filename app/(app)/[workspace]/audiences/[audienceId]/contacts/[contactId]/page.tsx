@@ -3,16 +3,12 @@ import { firstPage, Prefetched } from "@/components/audiences/prefetched";
 import { audienceQuery } from "@/components/audiences/queries";
 import { ContactProfile } from "@/components/contacts/contact-profile";
 import { consentQuery, contactEventsQuery, contactQuery } from "@/components/contacts/queries";
-import type { ActorNames } from "@/components/contacts/source-text";
 import { fieldsQuery } from "@/components/data-fields/queries";
 import { listFields } from "@/lib/audiences/fields/list";
 import { listConsentContract, listContactEventsContract } from "@/lib/contacts/contract";
 import { listConsent, listContactEvents } from "@/lib/contacts/history";
-import type { WorkspaceCtx } from "@/lib/context";
-import { pageLimit } from "@/lib/pagination";
+import { actorNames } from "@/lib/workspaces/actor-names";
 import { allows } from "@/lib/workspaces/allows";
-import { listApiKeys } from "@/lib/workspaces/api-keys/list";
-import { listMembers } from "@/lib/workspaces/members/list";
 import { type ContactPageParams, pageContact } from "./page-contact";
 
 export async function generateMetadata({ params }: { params: Promise<ContactPageParams> }): Promise<Metadata> {
@@ -43,16 +39,4 @@ export default async function ContactPage({ params }: { params: Promise<ContactP
       <ContactProfile {...screen} canWrite={allows(ctx, "contacts:write")} contactId={contactId} names={names} />
     </Prefetched>
   );
-}
-
-/** Members and API keys by id, as the history names them. */
-async function actorNames(ctx: WorkspaceCtx): Promise<ActorNames> {
-  const [members, apiKeys] = await Promise.all([
-    listMembers(ctx, { limit: pageLimit }),
-    listApiKeys(ctx, { limit: pageLimit }),
-  ]);
-  return Object.fromEntries([
-    ...members.items.map(({ userId, name, email }) => [userId, name || email]),
-    ...apiKeys.items.map(({ id, name }) => [id, name]),
-  ]);
 }

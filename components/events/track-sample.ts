@@ -1,0 +1,31 @@
+import { curlCommand, rawData } from "@/lib/inbound/setup/curl";
+import { isReportable, type TimelineEvent, trackEventsContract } from "@/lib/tracking/contract";
+
+/** A request to `POST /v1/events` as a command; the key comes from the shell, so that it stands in no history. */
+export const trackCommand = (publicUrl: string, event: Record<string, unknown>): string =>
+  curlCommand(`${publicUrl}${trackEventsContract.path}`, "application/json", [
+    `-H "Authorization: Bearer $TIDEGATE_API_KEY"`,
+    rawData(JSON.stringify(event, null, 2)),
+  ]);
+
+/** The first event of somebody who has sent none. */
+export const firstEvent = {
+  id: "order-1001",
+  type: "order.placed",
+  email: "jane@example.com",
+  data: { total: 49.9, currency: "EUR" },
+};
+
+/** The event as another sender would report it, or null when only Tidegate itself records events of its type. */
+export function reportOf(event: TimelineEvent): Record<string, unknown> | null {
+  if (!isReportable(event.type) || event.contact === null) return null;
+  const { contact: _ours, ...data } = event.data;
+  return {
+    id: event.id,
+    type: event.type,
+    ...(event.contact.email === null ? { contactId: event.contact.id } : { email: event.contact.email }),
+    ...(event.audienceId === null ? {} : { audienceId: event.audienceId }),
+    at: event.occurredAt,
+    data,
+  };
+}
