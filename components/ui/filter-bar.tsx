@@ -39,7 +39,10 @@ export function FilterBar({
 
 export type FilterOption = { value: string; label: string; icon?: ReactNode; hint?: ReactNode };
 
-/** A filter as a chip: dashed while unset, naming its values once set. `multiple` by default; past 8 options it can be searched. */
+/**
+ * A filter as a chip: dashed while unset, naming its values once set. `multiple` by default; past 8 options it can be searched.
+ * `onSearch` searches on the server instead: it gets every keystroke, and the options are shown as they come.
+ */
 export function FilterChip({
   label,
   options,
@@ -47,6 +50,9 @@ export function FilterChip({
   onValueChange,
   multiple = true,
   icon,
+  onSearch,
+  onOpenChange,
+  emptyText = "Nothing found.",
 }: {
   label: string;
   options: readonly FilterOption[];
@@ -54,6 +60,10 @@ export function FilterChip({
   onValueChange: (value: string[]) => void;
   multiple?: boolean;
   icon?: ReactNode;
+  onSearch?: (query: string) => void;
+  /** For options that are asked for once somebody looks at them. */
+  onOpenChange?: (open: boolean) => void;
+  emptyText?: string;
 }) {
   const [open, setOpen] = useState(false);
   const chosen = options.filter((option) => value.includes(option.value));
@@ -61,14 +71,23 @@ export function FilterChip({
     chosen.length > 2 ? `${chosen.length} chosen` : chosen.map((option) => option.label).join(", ") || value.join(", ");
   const isSet = value.length > 0;
 
+  function changeOpen(next: boolean) {
+    setOpen(next);
+    onOpenChange?.(next);
+    if (!next) onSearch?.("");
+  }
+
   function pick(picked: string) {
-    if (value.includes(picked)) return onValueChange(value.filter((each) => each !== picked));
-    onValueChange(multiple ? [...value, picked] : [picked]);
-    if (!multiple) setOpen(false);
+    if (multiple) {
+      onValueChange(value.includes(picked) ? value.filter((each) => each !== picked) : [...value, picked]);
+    } else {
+      onValueChange(value.includes(picked) ? [] : [picked]);
+      changeOpen(false);
+    }
   }
 
   return (
-    <Popover open={open} onOpenChange={setOpen}>
+    <Popover open={open} onOpenChange={changeOpen}>
       <span
         className={cn(
           "inline-flex h-8 max-w-full items-center rounded-md border bg-card text-table",
@@ -97,33 +116,67 @@ export function FilterChip({
           </button>
         ) : null}
       </span>
-      <PopoverContent className="w-56 overflow-hidden p-0" aria-label={label}>
-        <Command loop label={label}>
-          {options.length > 8 ? (
-            <CommandInput placeholder="Search…" aria-label={`Search ${label}`} />
-          ) : (
-            <CommandInput wrapperClassName="sr-only" aria-label={label} />
-          )}
-          <CommandList>
-            <CommandEmpty>Nothing found.</CommandEmpty>
-            <CommandGroup>
-              {options.map((option) => (
-                <CommandItem
-                  key={option.value}
-                  value={option.value}
-                  keywords={[option.label]}
-                  onSelect={() => pick(option.value)}
-                >
-                  {option.icon}
-                  <span className="min-w-0 flex-1 truncate">{option.label}</span>
-                  {option.hint ? <span className="text-meta text-muted-foreground">{option.hint}</span> : null}
-                  <Check className={cn("text-foreground", !value.includes(option.value) && "invisible")} />
-                </CommandItem>
-              ))}
-            </CommandGroup>
-          </CommandList>
-        </Command>
+      <PopoverContent className="w-60 overflow-hidden p-0" aria-label={label}>
+        <FilterList
+          label={label}
+          options={options}
+          value={value}
+          onPick={pick}
+          onSearch={onSearch}
+          emptyText={emptyText}
+        />
       </PopoverContent>
     </Popover>
+  );
+}
+
+function FilterList({
+  label,
+  options,
+  value,
+  onPick,
+  onSearch,
+  emptyText,
+}: {
+  label: string;
+  options: readonly FilterOption[];
+  value: readonly string[];
+  onPick: (value: string) => void;
+  onSearch: ((query: string) => void) | undefined;
+  emptyText: string;
+}) {
+  const [pointed, setPointed] = useState("");
+  // The list loses its place when all its options are replaced at once: then the first one has it.
+  const active = options.some((option) => option.value === pointed) ? pointed : (options[0]?.value ?? "");
+  return (
+    <Command
+      loop
+      label={label}
+      {...(onSearch ? { shouldFilter: false, value: active, onValueChange: setPointed } : {})}
+    >
+      {onSearch || options.length > 8 ? (
+        <CommandInput placeholder="Search…" aria-label={`Search ${label}`} onValueChange={onSearch} />
+      ) : (
+        <CommandInput wrapperClassName="sr-only" aria-label={label} />
+      )}
+      <CommandList>
+        <CommandEmpty>{emptyText}</CommandEmpty>
+        <CommandGroup>
+          {options.map((option) => (
+            <CommandItem
+              key={option.value}
+              value={option.value}
+              keywords={[option.label]}
+              onSelect={() => onPick(option.value)}
+            >
+              {option.icon}
+              <span className="min-w-0 flex-1 truncate">{option.label}</span>
+              {option.hint ? <span className="text-meta text-muted-foreground tabular-nums">{option.hint}</span> : null}
+              <Check className={cn("text-foreground", !value.includes(option.value) && "invisible")} />
+            </CommandItem>
+          ))}
+        </CommandGroup>
+      </CommandList>
+    </Command>
   );
 }
