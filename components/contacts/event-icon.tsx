@@ -48,6 +48,7 @@ const eventLooks: Record<EventName, EventLook> = {
   "contact.group_joined": { icon: UsersRound, tone: "neutral" },
   "contact.group_left": { icon: UserRoundMinus, tone: "neutral" },
   "contact.confirmation_requested": { icon: Mail, tone: "neutral" },
+  "contact.reconfirmation_requested": { icon: Mail, tone: "neutral" },
   "email.sent": { icon: Send, tone: "neutral" },
   "email.delivered": { icon: MailCheck, tone: "success" },
   "email.opened": { icon: MailOpen, tone: "info" },
