@@ -18,7 +18,7 @@ import { Switch } from "@/components/ui/switch";
 import { createFieldContract, type Field, updateFieldContract } from "@/lib/audiences/fields/contract";
 import { keyFromLabel } from "@/lib/audiences/fields/shape";
 import { call } from "@/lib/http/client";
-import { fieldTypeNames, fieldTypes } from "@/lib/mapping/field-types";
+import { type FieldType, fieldTypeNames, fieldTypes } from "@/lib/mapping/field-types";
 import { matchName } from "@/lib/mapping/match-key";
 import { fieldTypeIcons } from "./field-type-badge";
 import { ImpactNote } from "./impact-note";
@@ -26,17 +26,22 @@ import { OptionsInput } from "./options-input";
 import { fieldsKey, fieldUsageQuery } from "./queries";
 import { ValueInput } from "./value-input";
 
-type FieldSheetProps = AudienceScope & { field: Field | null; onClose: () => void };
+type FieldSheetProps = AudienceScope & {
+  field: Field | null;
+  onClose: () => void;
+  /** What a new field starts with. */
+  suggestion?: { key: string; label: string; type: FieldType };
+};
 
 /** Adds a data field, or changes `field`. */
-export function FieldSheet({ field, onClose, ...scope }: FieldSheetProps) {
+export function FieldSheet({ field, onClose, suggestion, ...scope }: FieldSheetProps) {
   return (
     <Sheet open onOpenChange={onClose}>
       <SheetContent
         title={field === null ? "Add data field" : field.label}
         description={field === null ? "A value that each contact can have." : "Key and type stay as they are."}
       >
-        <FieldForm {...scope} field={field} onClose={onClose} />
+        <FieldForm {...scope} field={field} onClose={onClose} suggestion={suggestion} />
       </SheetContent>
     </Sheet>
   );
@@ -58,11 +63,11 @@ const blank = {
   private: false,
 };
 
-function FieldForm({ field, onClose, ...scope }: FieldSheetProps) {
+function FieldForm({ field, onClose, suggestion, ...scope }: FieldSheetProps) {
   const queries = useQueryClient();
   const form = useForm({
     resolver: zodResolver(createFieldContract.body),
-    defaultValues: field === null ? blank : valuesOf(field),
+    defaultValues: field === null ? { ...blank, ...suggestion } : valuesOf(field),
   });
   const [label, type, options = [], required] = useWatch({
     control: form.control,

@@ -5,9 +5,19 @@ import { parseJson } from "./read-keys";
 
 const sizeText = (bytes: number) => (bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KiB`);
 
-/** The body as it came; JSON also in a form that reads well. */
+/** The body, or a GET's query string, as it came; JSON also in a form that reads well. */
 export function BodySection({ request }: { request: InboundRequestDetail }) {
-  const { body, bodyBytes, contentType } = request;
+  const { body, bodyBytes, contentType, query, method } = request;
+  if (method === "GET" && query !== null)
+    return (
+      <SheetSection title="Query string">
+        {query === "" ? (
+          <p className="text-muted-foreground text-table">Empty.</p>
+        ) : (
+          <CodeBlock title="As it came" code={query} wrap />
+        )}
+      </SheetSection>
+    );
   return (
     <SheetSection
       title="Body"
@@ -20,7 +30,9 @@ export function BodySection({ request }: { request: InboundRequestDetail }) {
       }
     >
       {body === null ? (
-        <p className="text-muted-foreground text-table">It was refused before its body was read.</p>
+        <p className="text-muted-foreground text-table">
+          Not kept: it was refused before its body was read, its time was over, or the contact was deleted.
+        </p>
       ) : body === "" ? (
         <p className="text-muted-foreground text-table">Empty.</p>
       ) : (

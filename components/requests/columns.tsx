@@ -6,7 +6,7 @@ import { columnsOf } from "@/components/ui/data-table";
 import { Time } from "@/components/ui/time";
 import type { InboundRequest } from "@/lib/inbound/contract";
 import { OutcomeBadge } from "./outcome-badge";
-import { durationText, originText } from "./outcomes";
+import { durationText, originText, webhookText } from "./outcomes";
 
 /** The audiences' names by id. */
 export const AudienceNames = createContext<ReadonlyMap<string, string>>(new Map());
@@ -57,18 +57,23 @@ const duration = column.accessor("durationMs", {
 });
 const source = column.accessor("origin", {
   header: "Source",
-  meta: { hideBelow: "lg", className: "w-28", skeleton: "w-16" },
-  cell: ({ getValue }) => <span className="text-muted-foreground">{originText(getValue())}</span>,
+  meta: { hideBelow: "lg", className: "max-w-44", skeleton: "w-24" },
+  cell: ({ row }) => (
+    <span className="block truncate text-muted-foreground">
+      {webhookText(row.original)}
+      {row.original.origin === "door" ? null : `, ${originText(row.original.origin).toLowerCase()}`}
+    </span>
+  ),
 });
 
 export const audienceColumns = column.columns([time, method, email, outcome, status, duration, source]);
 export const workspaceColumns = column.columns([time, method, email, audience, outcome, status, duration, source]);
 
-/** `POST /2`: the method and the digit that the URL ended with. */
+/** `POST /2`: the method and the digit that an audience webhook’s URL ended with. */
 export const MethodAndMode = ({ method, mode }: { method: string; mode: string }) => (
   <span className="inline-flex items-center gap-1.5">
     <Badge mono>{method}</Badge>
-    <span className="text-mono text-muted-foreground">/{mode}</span>
+    {mode === "" ? null : <span className="text-mono text-muted-foreground">/{mode}</span>}
   </span>
 );
 

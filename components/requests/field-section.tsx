@@ -1,16 +1,30 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, Plus } from "lucide-react";
+import { useState } from "react";
+import { FieldSheet } from "@/components/data-fields/field-sheet";
 import { fieldsQuery } from "@/components/data-fields/queries";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { SheetSection } from "@/components/ui/sheet";
 import type { InboundRequestDetail } from "@/lib/inbound/contract";
+import { fieldFromKey } from "./field-from-key";
 import { type Reading, type ReadKey, readKeys } from "./read-keys";
 
 /** Each key of the body and the data field that it went to. */
-export function FieldSection({ request, workspace }: { request: InboundRequestDetail; workspace: string }) {
-  const { data } = useQuery(fieldsQuery({ workspace, audienceId: request.audienceId }));
+export function FieldSection({
+  request,
+  workspace,
+  canAddFields,
+}: {
+  request: InboundRequestDetail;
+  workspace: string;
+  canAddFields: boolean;
+}) {
+  const scope = { workspace, audienceId: request.audienceId };
+  const { data } = useQuery(fieldsQuery(scope));
+  const [wanted, setWanted] = useState<ReadKey | null>(null);
   const labels = new Map(data?.items.map((field) => [field.key, field.label]));
   const keys = readKeys(request) ?? loggedKeys(request);
   if (keys.length === 0) return null;
@@ -18,9 +32,12 @@ export function FieldSection({ request, workspace }: { request: InboundRequestDe
     <SheetSection title="Fields">
       <ul className="overflow-hidden rounded-lg border">
         {keys.map((each) => (
-          <KeyLine key={each.key} read={each} labels={labels} />
+          <KeyLine key={each.key} read={each} labels={labels} onCreate={canAddFields ? setWanted : undefined} />
         ))}
       </ul>
+      {wanted === null ? null : (
+        <FieldSheet {...scope} field={null} suggestion={fieldFromKey(wanted)} onClose={() => setWanted(null)} />
+      )}
     </SheetSection>
   );
 }
@@ -31,7 +48,15 @@ const loggedKeys = ({ fieldKeys, ignored }: InboundRequestDetail): ReadKey[] => 
   ...ignored.map((key) => ({ key, value: "", reading: { kind: "ignored" as const } })),
 ];
 
-function KeyLine({ read, labels }: { read: ReadKey; labels: ReadonlyMap<string, string> }) {
+function KeyLine({
+  read,
+  labels,
+  onCreate,
+}: {
+  read: ReadKey;
+  labels: ReadonlyMap<string, string>;
+  onCreate?: (read: ReadKey) => void;
+}) {
   const quiet = read.reading.kind === "ignored";
   return (
     <li
@@ -47,6 +72,18 @@ function KeyLine({ read, labels }: { read: ReadKey; labels: ReadonlyMap<string, 
       <ArrowRight aria-hidden className="mt-0.5 size-3.5 text-muted-foreground max-sm:hidden" />
       <span className={cn("min-w-0 text-pretty", read.reading.kind === "issue" && "text-danger-foreground")}>
         {readingText(read.reading, labels)}
+        {quiet && onCreate ? (
+          <Button
+            variant="ghost"
+            size="sm"
+            className="-my-1 ml-1"
+            aria-label={`Create field from ${read.key}`}
+            onClick={() => onCreate(read)}
+          >
+            <Plus />
+            Create field
+          </Button>
+        ) : null}
       </span>
     </li>
   );

@@ -1,9 +1,19 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { FilterBar, FilterChip, type FilterOption } from "@/components/ui/filter-bar";
-import { isFiltered, noFilters, originOptions, type RequestFilters, rangeOptions, statusOptions } from "./filters";
+import {
+  isFiltered,
+  methodOptions,
+  noFilters,
+  originOptions,
+  outcomeOptions,
+  type RequestFilters,
+  rangeOptions,
+  statusOptions,
+} from "./filters";
 
 /** Picks the option of that value: what comes out of a chip is one of its own options. */
 const chosen = <T extends string>(options: readonly { value: T }[], [value]: string[]): T | null =>
@@ -15,6 +25,8 @@ export function RequestFilterBar({
   filters,
   onChange,
   audiences,
+  webhooks,
+  actions,
   onRefresh,
   refreshing,
 }: {
@@ -22,6 +34,9 @@ export function RequestFilterBar({
   onChange: (change: { [K in keyof RequestFilters]?: RequestFilters[K] | null }) => void;
   /** Given where requests of all audiences are shown. */
   audiences: readonly FilterOption[] | null;
+  /** The workspace's webhooks; none where there are none. */
+  webhooks: readonly FilterOption[];
+  actions?: ReactNode;
   onRefresh: () => void;
   refreshing: boolean;
 }) {
@@ -34,9 +49,12 @@ export function RequestFilterBar({
       }}
       onClear={isFiltered(filters) ? () => onChange(noFilters) : undefined}
       actions={
-        <Button variant="outline" size="icon" aria-label="Refresh" loading={refreshing} onClick={onRefresh}>
-          <RotateCw />
-        </Button>
+        <>
+          {actions}
+          <Button variant="outline" size="icon" aria-label="Refresh" loading={refreshing} onClick={onRefresh}>
+            <RotateCw />
+          </Button>
+        </>
       }
     >
       {audiences ? (
@@ -48,12 +66,35 @@ export function RequestFilterBar({
           onValueChange={([audience]) => onChange({ audience: audience ?? null })}
         />
       ) : null}
+      {webhooks.length > 0 ? (
+        <FilterChip
+          label="Webhook"
+          multiple={false}
+          options={webhooks}
+          value={listOf(filters.webhook)}
+          onValueChange={([webhook]) => onChange({ webhook: webhook ?? null })}
+        />
+      ) : null}
+      <FilterChip
+        label="Outcome"
+        multiple={false}
+        options={outcomeOptions}
+        value={listOf(filters.outcome)}
+        onValueChange={(value) => onChange({ outcome: chosen(outcomeOptions, value) })}
+      />
       <FilterChip
         label="Status"
         multiple={false}
         options={statusOptions}
         value={listOf(filters.status)}
         onValueChange={(value) => onChange({ status: chosen(statusOptions, value) })}
+      />
+      <FilterChip
+        label="Method"
+        multiple={false}
+        options={methodOptions}
+        value={listOf(filters.method)}
+        onValueChange={(value) => onChange({ method: chosen(methodOptions, value) })}
       />
       <FilterChip
         label="Source"

@@ -1,8 +1,12 @@
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { isRefusedOutcome, refusedOutcomes } from "@/lib/inbound/outcomes";
+import { outcomeLook } from "./outcomes";
 
 /** `accepted`, `refused`, or a status code that the log can hold. */
-const statuses = ["accepted", "refused", "400", "409", "413", "415", "422"] as const;
-const origins = ["door", "test"] as const;
+const statuses = ["accepted", "refused", "400", "404", "409", "413", "415", "422", "429"] as const;
+const origins = ["door", "test", "replay"] as const;
+const methods = ["GET", "POST"] as const;
+const outcomes = ["created", "updated", "unchanged", "status_kept", "deleted", "repeated", ...refusedOutcomes] as const;
 const ranges = ["1h", "24h", "7d", "30d"] as const;
 
 const hourMs = 3_600_000;
@@ -18,6 +22,10 @@ export const filterParsers = {
   status: parseAsStringLiteral(statuses),
   email: parseAsString.withDefault(""),
   origin: parseAsStringLiteral(origins),
+  outcome: parseAsStringLiteral(outcomes),
+  method: parseAsStringLiteral(methods),
+  /** An inbound webhook's id. */
+  webhook: parseAsString,
   within: parseAsStringLiteral(ranges),
   /** An audience's id; only where requests of all audiences are shown. */
   audience: parseAsString,
@@ -31,6 +39,9 @@ export const noFilters: { [K in keyof RequestFilters]: null } = {
   status: null,
   email: null,
   origin: null,
+  outcome: null,
+  method: null,
+  webhook: null,
   within: null,
   audience: null,
 };
@@ -39,10 +50,16 @@ export const isFiltered = (filters: RequestFilters): boolean =>
   Object.values(filters).some((value) => value !== null && value !== "");
 
 /** The filters as the API takes them; ranges end now. */
-export const filterQuery = ({ status, email, origin, within }: RequestFilters, now: number) => ({
+export const filterQuery = (
+  { status, email, origin, outcome, method, webhook, within }: RequestFilters,
+  now: number,
+) => ({
   status: status === null ? undefined : status === "accepted" || status === "refused" ? status : Number(status),
   email: email.trim() === "" ? undefined : email.trim().slice(0, 320),
   origin: origin ?? undefined,
+  outcome: outcome ?? undefined,
+  method: method ?? undefined,
+  webhookId: webhook ?? undefined,
   from: within === null ? undefined : new Date(now - rangeMs[within]).toISOString(),
 });
 
@@ -50,16 +67,26 @@ export const statusOptions = [
   { value: "accepted", label: "Accepted" },
   { value: "refused", label: "Refused" },
   { value: "400", label: "400", hint: "Bad body or value" },
+  { value: "404", label: "404", hint: "No such contact" },
   { value: "409", label: "409", hint: "Exists already" },
   { value: "413", label: "413", hint: "Too large" },
   { value: "415", label: "415", hint: "Content-Type" },
   { value: "422", label: "422", hint: "Key used again" },
+  { value: "429", label: "429", hint: "Too many" },
 ] satisfies { value: (typeof statuses)[number]; label: string; hint?: string }[];
 
 export const originOptions = [
   { value: "door", label: "Webhook" },
   { value: "test", label: "Send test" },
+  { value: "replay", label: "Replay" },
 ] satisfies { value: (typeof origins)[number]; label: string }[];
+
+export const methodOptions = methods.map((method) => ({ value: method, label: method }));
+
+export const outcomeOptions = outcomes.map((outcome) => ({
+  value: outcome,
+  label: outcomeLook(outcome, isRefusedOutcome(outcome) ? 400 : 200).label,
+}));
 
 export const rangeOptions = [
   { value: "1h", label: "Last hour" },

@@ -1,5 +1,6 @@
 import type { Tone } from "@/components/ui/tone";
 import type { Outcome } from "@/lib/contacts/change";
+import type { InboundRequest } from "@/lib/inbound/contract";
 
 interface OutcomeLook {
   label: string;
@@ -25,6 +26,10 @@ export function outcomeLook(outcome: string, status: number): OutcomeLook {
   const look = Object.entries(looks).find(([name]) => name === outcome)?.[1];
   return look ?? { label: outcome, tone: status < 400 ? "success" : "danger" };
 }
+
+/** Which webhook a request came to. */
+export const webhookText = ({ webhook }: Pick<InboundRequest, "webhook">): string =>
+  webhook === null ? "Deleted webhook" : webhook.name || "Audience webhook";
 
 export const originLabels: Record<string, string> = { door: "Webhook", test: "Send test", replay: "Replay" };
 export const originText = (origin: string): string =>

@@ -3,6 +3,7 @@ import { readKeys } from "./read-keys";
 
 const request = {
   contentType: "application/json; charset=utf-8",
+  query: null,
   body: '{"email":"a@b.co","First Name":"Jane","age":"","plan":"gold","utm":{"a":1},"tags":["x"]}',
   fieldKeys: ["first_name"],
   ignored: ["utm"],
@@ -27,6 +28,14 @@ describe("what a webhook made of a body", () => {
     expect(keys).toMatchObject([
       { key: "First Name", value: "Jane", reading: { kind: "field", key: "first_name" } },
       { key: "tags", value: '["a","b"]' },
+    ]);
+  });
+
+  test("the query string of a GET is read like form data", () => {
+    const keys = readKeys({ ...request, contentType: null, body: null, query: "First+Name=Jane&utm=x", issues: [] });
+    expect(keys).toMatchObject([
+      { key: "First Name", value: "Jane", reading: { kind: "field", key: "first_name" } },
+      { key: "utm", value: "x", reading: { kind: "ignored" } },
     ]);
   });
 

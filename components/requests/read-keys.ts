@@ -17,7 +17,7 @@ export interface ReadKey {
   reading: Reading;
 }
 
-type Logged = Pick<InboundRequestDetail, "body" | "contentType" | "fieldKeys" | "ignored" | "issues">;
+type Logged = Pick<InboundRequestDetail, "body" | "query" | "contentType" | "fieldKeys" | "ignored" | "issues">;
 
 /** Keys that mean the same at every audience, by match key. */
 const builtIn: Record<string, string> = {
@@ -31,9 +31,9 @@ const builtIn: Record<string, string> = {
 /** How many characters of an ignored key the log keeps. */
 const ignoredCharactersMax = 100;
 
-/** Each key of a logged body with what it was read as; null when the body can't be taken apart here. */
+/** Each key of a logged body or query string with what it was read as; null when it can't be taken apart here. */
 export function readKeys(request: Logged): ReadKey[] | null {
-  const entries = request.body === null ? null : entriesOf(request.body, request.contentType ?? "");
+  const entries = entriesOfRequest(request);
   if (entries === null) return null;
   const ignored = new Set(request.ignored);
   const fieldByMatch = new Map(request.fieldKeys.map((key) => [matchKey(key), key]));
@@ -56,6 +56,11 @@ function readingOf(
   if (Object.hasOwn(builtIn, match)) return { kind: "built_in", name: builtIn[match] ?? key };
   const field = known.fieldByMatch.get(match);
   return field === undefined ? { kind: "blank" } : { kind: "field", key: field };
+}
+
+function entriesOfRequest({ body, query, contentType }: Logged): [string, unknown][] | null {
+  if (body !== null) return entriesOf(body, contentType ?? "");
+  return query === null ? null : formEntries(query);
 }
 
 function entriesOf(body: string, contentType: string): [key: string, value: unknown][] | null {

@@ -1,34 +1,50 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { use } from "react";
+import { use, useState } from "react";
+import { JobProgress } from "@/components/jobs/job-progress";
 import { Callout } from "@/components/ui/callout";
-import { CopyButton } from "@/components/ui/copy-button";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { SheetSection } from "@/components/ui/sheet";
 import type { InboundRequestDetail } from "@/lib/inbound/contract";
 import { inboundKinds } from "@/lib/inbound/kinds";
-import { urlOfMode, type WebhookUrls } from "@/lib/inbound/setup/placeholder";
-import { repeatRequest } from "@/lib/inbound/setup/repeat-request";
+import type { WebhookUrls } from "@/lib/inbound/setup/placeholder";
 import { BodySection } from "./body-section";
 import { AudienceNames, MethodAndMode } from "./columns";
+import { CopyAsCurl } from "./copy-as-curl";
 import { FieldSection } from "./field-section";
 import { OutcomeBadge } from "./outcome-badge";
-import { durationText, originText } from "./outcomes";
+import { durationText, originText, webhookText } from "./outcomes";
+import { requestsKey } from "./queries";
+import { ReplayLinks } from "./replay-links";
+import { ReplayRequest } from "./replay-request";
 
 const modeLabel = (mode: string) =>
   mode === "1" || mode === "2" ? inboundKinds.audience.modes[mode]?.label : undefined;
+
+/** What somebody may do with a logged request. */
+export interface RequestRights {
+  canReplay: boolean;
+  canAddFields: boolean;
+}
 
 /** A logged request from its answer down to its headers. */
 export function RequestDetails({
   request,
   workspace,
   placeholderUrls,
+  rights,
+  onOpen,
 }: {
   request: InboundRequestDetail;
   workspace: string;
   placeholderUrls: WebhookUrls;
+  rights: RequestRights;
+  onOpen: (requestId: string) => void;
 }) {
+  const queries = useQueryClient();
+  const [replay, setReplay] = useState<{ jobId: string; over: boolean } | null>(null);
   const audience = `/${workspace}/audiences/${request.audienceId}`;
   const audienceName = use(AudienceNames).get(request.audienceId);
   return (
@@ -38,15 +54,29 @@ export function RequestDetails({
           <OutcomeBadge outcome={request.outcome} status={request.status} />
           <span className="text-mono">{request.status}</span>
         </span>
-        <CopyButton
-          variant="outline"
-          size="sm"
-          label="Copy as curl"
-          value={() => repeatRequest(request, urlOfMode(placeholderUrls, request.mode))}
-        >
-          Copy as curl
-        </CopyButton>
+        <span className="flex items-center gap-2">
+          <CopyAsCurl request={request} workspace={workspace} placeholderUrls={placeholderUrls} />
+          {rights.canReplay ? (
+            <ReplayRequest
+              workspace={workspace}
+              requestId={request.id}
+              running={replay !== null && !replay.over}
+              onStart={(jobId) => setReplay({ jobId, over: false })}
+            />
+          ) : null}
+        </span>
       </div>
+      {replay === null ? null : (
+        <JobProgress
+          workspace={workspace}
+          jobId={replay.jobId}
+          canCancel={rights.canReplay}
+          onOver={() => {
+            setReplay({ ...replay, over: true });
+            void queries.invalidateQueries({ queryKey: requestsKey(workspace) });
+          }}
+        />
+      )}
       {request.status < 400 ? null : <Refusal request={request} />}
       <KeyValueList>
         {request.status < 400 ? <KeyValue label="Answer">{request.message}</KeyValue> : null}
@@ -71,7 +101,9 @@ export function RequestDetails({
           <MethodAndMode method={request.method} mode={request.mode} />
           <span className="ml-2 text-muted-foreground">{modeLabel(request.mode)}</span>
         </KeyValue>
+        <KeyValue label="Webhook">{webhookText(request)}</KeyValue>
         <KeyValue label="Source">{originText(request.origin)}</KeyValue>
+        <ReplayLinks request={request} onOpen={onOpen} />
         <KeyValue label="Duration">{durationText(request.durationMs)}</KeyValue>
         <KeyValue label="IP address" mono>
           {request.ip}
@@ -81,7 +113,7 @@ export function RequestDetails({
           {request.id}
         </KeyValue>
       </KeyValueList>
-      <FieldSection request={request} workspace={workspace} />
+      <FieldSection request={request} workspace={workspace} canAddFields={rights.canAddFields} />
       <BodySection request={request} />
       <HeaderSection headers={request.headers} />
     </>

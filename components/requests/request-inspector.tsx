@@ -11,7 +11,7 @@ import { Time } from "@/components/ui/time";
 import { idSchema } from "@/lib/http/contract";
 import type { WebhookUrls } from "@/lib/inbound/setup/placeholder";
 import { requestQuery } from "./queries";
-import { RequestDetails } from "./request-details";
+import { RequestDetails, type RequestRights } from "./request-details";
 
 interface InspectorProps {
   workspace: string;
@@ -20,6 +20,7 @@ interface InspectorProps {
   ids: readonly string[];
   onOpen: (id: string | null) => void;
   placeholderUrls: WebhookUrls;
+  rights: RequestRights;
 }
 
 /** One request with all that is known of it; its id stands in the URL. */
@@ -47,6 +48,7 @@ function Inspected({
   older,
   onOpen,
   placeholderUrls,
+  rights,
 }: Omit<InspectorProps, "requestId" | "ids"> & { requestId: string; newer?: string; older?: string }) {
   const isId = idSchema("request").safeParse(requestId).success;
   const { data, error, refetch, isRefetching } = useQuery({ ...requestQuery(workspace, requestId), enabled: isId });
@@ -71,7 +73,14 @@ function Inspected({
         {!isId ? (
           <ErrorState title="There is no such request" description="Check that you opened the whole link." />
         ) : data ? (
-          <RequestDetails request={data} workspace={workspace} placeholderUrls={placeholderUrls} />
+          <RequestDetails
+            key={data.id}
+            request={data}
+            workspace={workspace}
+            placeholderUrls={placeholderUrls}
+            rights={rights}
+            onOpen={onOpen}
+          />
         ) : error ? (
           <ErrorState
             title="This request could not be loaded"

@@ -13,13 +13,22 @@ import { AudienceNames, audienceColumns, workspaceColumns } from "./columns";
 import { RequestFilterBar } from "./filter-bar";
 import { filterParsers, isFiltered, noFilters } from "./filters";
 import { NoMatch, NoRequests } from "./no-requests";
-import { audienceNamesQuery, type LogScope, requestsQuery } from "./queries";
+import { audienceNamesQuery, type LogScope, requestsQuery, webhookNamesQuery } from "./queries";
+import { ReplayAllFailed } from "./replay-all";
+import { ReplayProgress } from "./replay-progress";
+import type { RequestRights } from "./request-details";
 import { RequestInspector } from "./request-inspector";
 
 /** The requests to one audience's webhook or to all, newest first, with an inspector. */
-export function RequestLog({ workspace, audienceId, placeholderUrls }: LogScope & { placeholderUrls: WebhookUrls }) {
+export function RequestLog({
+  workspace,
+  audienceId,
+  placeholderUrls,
+  rights,
+}: LogScope & { placeholderUrls: WebhookUrls; rights: RequestRights }) {
   const [filters, setFilters] = useQueryStates(filterParsers);
   const [openId, setOpenId] = useQueryState("request");
+  const [replayId, setReplayId] = useQueryState("replay");
   const ofWorkspace = audienceId === null;
   const query = useInfiniteQuery({
     ...requestsQuery({ workspace, audienceId }, filters),
@@ -27,6 +36,7 @@ export function RequestLog({ workspace, audienceId, placeholderUrls }: LogScope 
   });
   const audiences = useQuery({ ...audienceNamesQuery(workspace), enabled: ofWorkspace }).data?.items;
   const names = useMemo(() => new Map(audiences?.map(({ id, name }) => [id, name])), [audiences]);
+  const webhooks = useQuery(webhookNamesQuery(workspace)).data?.items ?? [];
   const rows = query.data?.pages.flatMap((page) => page.items);
   const clear = () => void setFilters(noFilters);
   return (
@@ -35,9 +45,31 @@ export function RequestLog({ workspace, audienceId, placeholderUrls }: LogScope 
         filters={filters}
         onChange={(change) => void setFilters(change)}
         audiences={ofWorkspace ? [...names].map(([value, label]) => ({ value, label })) : null}
+        webhooks={webhooks
+          .filter((webhook) => ofWorkspace || webhook.audienceId === audienceId)
+          .map(({ id, name }) => ({ value: id, label: name }))}
+        actions={
+          rights.canReplay ? (
+            <ReplayAllFailed
+              scope={{ workspace, audienceId }}
+              filters={filters}
+              onStart={(jobId) => void setReplayId(jobId)}
+            />
+          ) : null
+        }
         onRefresh={() => query.refetch()}
         refreshing={query.isRefetching && !query.isPlaceholderData}
       />
+      {replayId === null ? null : (
+        <ReplayProgress
+          key={replayId}
+          workspace={workspace}
+          jobId={replayId}
+          canCancel={rights.canReplay}
+          onOpenRequest={(id) => void setOpenId(id)}
+          onDismiss={() => void setReplayId(null)}
+        />
+      )}
       <DataTable
         label="Requests"
         columns={ofWorkspace ? workspaceColumns : audienceColumns}
@@ -71,6 +103,7 @@ export function RequestLog({ workspace, audienceId, placeholderUrls }: LogScope 
         ids={rows?.map((request) => request.id) ?? []}
         onOpen={(id) => void setOpenId(id)}
         placeholderUrls={placeholderUrls}
+        rights={rights}
       />
     </AudienceNames>
   );

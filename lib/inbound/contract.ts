@@ -127,6 +127,8 @@ const requestSchema = z.object({
   id: z.string(),
   audienceId: z.string(),
   webhookId: z.string(),
+  /** Null once it was deleted. An audience's own webhook has no name. */
+  webhook: z.object({ kind: z.string(), name: z.string() }).nullable(),
   origin: z.string(),
   mode: z.string(),
   method: z.string(),

@@ -26,10 +26,13 @@ export async function getRequest(
   authorize(ctx, "read");
   const { sql } = ctx;
   const [row] = await sql<DetailRow[]>`
-    select ${requestColumns(sql)}, content_type as "contentType", headers, body, query, issues, ignored, field_keys as "fieldKeys", ip,
-      user_agent as "userAgent"
-    from inbound_requests
-    where workspace_id = ${toUuid("wks", ctx.workspace.id)} and id = ${toUuid("req", input.requestId)}`;
+    select found.*, h.kind as "hookKind", h.name as "hookName"
+    from (
+      select ${requestColumns(sql)}, content_type as "contentType", headers, body, query, issues, ignored, field_keys as "fieldKeys",
+        ip, user_agent as "userAgent"
+      from inbound_requests
+      where workspace_id = ${toUuid("wks", ctx.workspace.id)} and id = ${toUuid("req", input.requestId)}) found
+    left join inbound_hooks h on h.id = found."hookId"`;
   if (row === undefined) throw notFound("request");
   const replays = await sql<{ id: string; status: number; outcome: string; createdAt: Date }[]>`
     select id, status, outcome, created_at as "createdAt" from inbound_requests

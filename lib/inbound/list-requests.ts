@@ -13,6 +13,8 @@ export interface RequestRow {
   id: string;
   audienceId: string;
   hookId: string;
+  hookKind: string | null;
+  hookName: string | null;
   origin: string;
   mode: string;
   method: string;
@@ -26,7 +28,7 @@ export interface RequestRow {
   createdAt: Date;
 }
 
-/** The columns of a ledger row that lists show. */
+/** The columns of a ledger row that lists show, without those of its webhook. */
 export const requestColumns = (sql: WorkspaceCtx["sql"]) => sql`
   id, audience_id as "audienceId", hook_id as "hookId", origin, mode, method, status, outcome, message, email,
   contact_id as "contactId", replay_of as "replayOf", duration_ms as "durationMs", created_at as "createdAt"`;
@@ -36,6 +38,7 @@ export const presentRequest = (row: RequestRow) => ({
   id: fromUuid("req", row.id),
   audienceId: fromUuid("aud", row.audienceId),
   webhookId: fromUuid("hok", row.hookId),
+  webhook: row.hookKind === null ? null : { kind: row.hookKind, name: row.hookName ?? "" },
   origin: row.origin,
   mode: row.mode,
   method: row.method,
@@ -69,11 +72,14 @@ export async function listRequests(
     select ${requestColumns(sql)} from inbound_requests where ${allOf(sql, [...conditions, ...more])}
     order by id desc limit ${input.limit + 1}`;
   const byAudience = isRefusedOnly(input) && input.audienceId === undefined && input.email === undefined;
-  const rows = byAudience
-    ? await sql<RequestRow[]>`
-        select found.* from audiences a, lateral (${newest([sql`audience_id = a.id`, sql`status >= 400`])}) found
-        where a.workspace_id = ${toUuid("wks", ctx.workspace.id)} order by found.id desc limit ${input.limit + 1}`
-    : await sql<RequestRow[]>`${newest([])}`;
+  const found = byAudience
+    ? sql`
+        select newest.* from audiences a, lateral (${newest([sql`audience_id = a.id`, sql`status >= 400`])}) newest
+        where a.workspace_id = ${toUuid("wks", ctx.workspace.id)} order by newest.id desc limit ${input.limit + 1}`
+    : newest([]);
+  const rows = await sql<RequestRow[]>`
+    select found.*, h.kind as "hookKind", h.name as "hookName"
+    from (${found}) found left join inbound_hooks h on h.id = found."hookId" order by found.id desc`;
   return toPage(rows, input.limit, (row) => fromUuid("req", row.id), presentRequest);
 }
 

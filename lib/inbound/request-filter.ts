@@ -3,6 +3,7 @@ import { toUuid, uuidFloor } from "@/db/ids";
 import type { WorkspaceCtx } from "../context";
 import { normaliseEmail } from "../mapping/email";
 import type { RequestFilter } from "./contract";
+import { isRefusedOutcome } from "./outcomes";
 
 /** The conditions of a ledger filter, workspace included; null when nothing can match. */
 export function requestConditions(ctx: WorkspaceCtx, filter: RequestFilter): Fragment[] | null {
@@ -35,8 +36,4 @@ export const allOf = (sql: WorkspaceCtx["sql"], conditions: Fragment[]) =>
  * its newest instead of walking through everything that was accepted.
  */
 export const isRefusedOnly = ({ status, outcome }: RequestFilter): boolean =>
-  status === "refused" ||
-  (typeof status === "number" && status >= 400) ||
-  (outcome !== undefined && refusedOutcomes.has(outcome));
-
-const refusedOutcomes = new Set(["refused", "exists", "not_found", "fields_missing", "address_taken"]);
+  status === "refused" || (typeof status === "number" && status >= 400) || isRefusedOutcome(outcome ?? "");

@@ -23,10 +23,11 @@ export async function toArrival(logged: LoggedRequest, at: Date): Promise<Arriva
     at,
     startedMs: performance.now(),
     body: logged.body,
-    content:
-      logged.body === null
-        ? parseUrlencoded(Buffer.from(logged.query ?? "", "utf8"))
-        : await parseBody(contentType ?? "", logged.body),
+    query: logged.query,
+    content: logged.body === null ? readQuery(logged.query ?? "") : await parseBody(contentType ?? "", logged.body),
     idempotency: null,
   };
 }
+
+const readQuery = (query: string): Arrival["content"] =>
+  query === "" ? { ok: true, entries: [] } : parseUrlencoded(Buffer.from(query, "utf8"));

@@ -12,6 +12,7 @@ import { listRequestsContract } from "@/lib/inbound/contract";
 import { listRequests } from "@/lib/inbound/list-requests";
 import { placeholderUrls } from "@/lib/inbound/setup/placeholder";
 import { pageLimit } from "@/lib/pagination";
+import { allows } from "@/lib/workspaces/allows";
 import { RequestsHeader } from "./requests-header";
 
 export const metadata: Metadata = { title: "Requests" };
@@ -49,7 +50,11 @@ export default async function RequestsPage({
           [audienceNamesQuery(workspace).queryKey, audiences],
         ]}
       >
-        <RequestLog {...scope} placeholderUrls={placeholderUrls(ctx.env.publicUrl)} />
+        <RequestLog
+          {...scope}
+          placeholderUrls={placeholderUrls(ctx.env.publicUrl)}
+          rights={{ canReplay: allows(ctx, "webhooks:write"), canAddFields: allows(ctx, "audiences:write") }}
+        />
       </Prefetched>
     </Page>
   );
