@@ -11,7 +11,7 @@ const ladder: string[][] = [
   ["events", "jobs"],
   ["audiences"],
   ["contacts"],
-  ["inbound", "opt-in", "mailbox", "tracking", "imports"],
+  ["inbound", "opt-in", "mailbox", "segments", "tracking", "imports"],
   ["background"],
   ["runtime"],
   ["api"],

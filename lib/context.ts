@@ -5,7 +5,13 @@ import type { Env } from "./env";
 import type { Log } from "./log";
 
 /** Hints that leave a transaction when it has committed: "there is work for X". Losing one costs seconds, never data. */
-export const signalNames = ["events/recorded", "mail/queued", "audiences/changed", "jobs/queued"] as const;
+export const signalNames = [
+  "events/recorded",
+  "mail/queued",
+  "audiences/changed",
+  "segments/stale",
+  "jobs/queued",
+] as const;
 export type SignalName = (typeof signalNames)[number];
 export interface Signals {
   send(name: SignalName): void;

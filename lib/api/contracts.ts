@@ -10,6 +10,7 @@ import * as replay from "../inbound/replay/contract";
 import * as workspaceWebhooks from "../inbound/workspace-webhooks/contract";
 import * as jobs from "../jobs/contract";
 import * as mailbox from "../mailbox/contract";
+import * as segments from "../segments/contract";
 import * as tracking from "../tracking/contract";
 import * as workspaces from "../workspaces/contract";
 
@@ -27,8 +28,12 @@ export const contractGroups: { heading: string; contracts: Contract[] }[] = [
   { heading: "Groups", contracts: inModule(groups) },
   { heading: "Imports and exports", contracts: inModule(imports) },
   { heading: "Tags", contracts: inModule(tags) },
-  { heading: "Inbound webhooks", contracts: [...inModule(workspaceWebhooks), ...inModule(inbound), ...inModule(replay)] },
+  {
+    heading: "Inbound webhooks",
+    contracts: [...inModule(workspaceWebhooks), ...inModule(inbound), ...inModule(replay)],
+  },
   { heading: "Jobs", contracts: inModule(jobs) },
+  { heading: "Segments", contracts: inModule(segments) },
   { heading: "Mailbox", contracts: inModule(mailbox) },
   { heading: "Workspace", contracts: inModule(workspaces).filter(isInWorkspace) },
 ];

@@ -11,12 +11,15 @@ import { runJobs } from "../jobs/run-jobs";
 import { sendMailFunction } from "../mail/background";
 import type { MailTransport } from "../mail/transport";
 import { confirmationPlanner } from "../opt-in/plan-confirmations";
+import { recalculateSegmentsFunction } from "../segments/background";
+import { stalePlanner } from "../segments/plan-stale";
 import { partitionsFunction } from "./partitions";
 
 /** Everything that happens in the background. A new function is one entry here, in the order in which the page lists them. */
 export const backgroundFunctions = (transport: MailTransport | null): BackgroundFunction[] => [
   // `deletionForgetter` is last: the others still read a deleted contact's data.
-  relayEventsFunction([eventCounter, confirmationPlanner, deletionForgetter]),
+  relayEventsFunction([eventCounter, confirmationPlanner, stalePlanner, deletionForgetter]),
+  recalculateSegmentsFunction,
   sendMailFunction(transport),
   runJobs([importJob, checkJob, replayJob]),
   retireFunction(),

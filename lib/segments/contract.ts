@@ -156,7 +156,10 @@ const explainedRule: z.ZodType<ExplainedRule> = z.lazy(() =>
       field: z.string(),
       op: z.string(),
       value: z.unknown().optional(),
-      /** What the contact has: a value, tag names, group ids, event counts by day, statuses with their days, segment ids. */
+      /**
+       * What the contact has, by the property's kind: a value, `[{id, name}]` of tags, group ids, `[{day, count}]` of an event,
+       * `[{status, day}]` of consent, segment ids.
+       */
       actual: z.unknown(),
     }),
   ]),

@@ -1,5 +1,5 @@
 import { contactStatuses } from "@/db/enums";
-import { eventLabel, eventTypes } from "../events/catalogue";
+import { eventLabel, eventNames, isCountable } from "../events/catalogue";
 import type { FieldType } from "../mapping/field-types";
 import type { PropertyKind } from "./operators";
 import type { Option } from "./operators/operator";
@@ -171,9 +171,6 @@ const fieldProperty = ({ key, label, type, options }: RuleField): Property => ({
   actual: (facts) => facts.fields[key] ?? null,
 });
 
-/** Names of event types, our own and customers': dotted words. */
-const eventType = /^[a-z0-9][a-z0-9_.:-]{0,99}$/i;
-
 const eventProperty = (type: string): Property => ({
   field: `${eventPrefix}${type}`,
   kind: "event",
@@ -183,7 +180,7 @@ const eventProperty = (type: string): Property => ({
   actual: (facts) => facts.events.get(type) ?? [],
 });
 
-/** The property of a name, or null. Any well-formed event type is one: custom events have no list. */
+/** The property of a name, or null. Events are those that are counted: custom ones have no list. */
 export function findProperty(field: string, fields: readonly RuleField[]): Property | null {
   if (field.startsWith(fieldPrefix)) {
     const found = fields.find(({ key }) => key === field.slice(fieldPrefix.length));
@@ -191,7 +188,7 @@ export function findProperty(field: string, fields: readonly RuleField[]): Prope
   }
   if (field.startsWith(eventPrefix)) {
     const type = field.slice(eventPrefix.length);
-    return eventType.test(type) ? eventProperty(type) : null;
+    return isCountable(type) ? eventProperty(type) : null;
   }
   return builtIn.find((property) => property.field === field) ?? null;
 }
@@ -201,5 +198,5 @@ export const listProperties = (fields: readonly RuleField[]): Property[] => [
   ...builtIn.filter(({ group }) => group === "Contact"),
   ...fields.map(fieldProperty),
   ...builtIn.filter(({ group }) => group !== "Contact"),
-  ...Object.entries(eventTypes).flatMap(([type, entry]) => ("internal" in entry ? [] : eventProperty(type))),
+  ...eventNames(({ countable }) => countable === true).map(eventProperty),
 ];

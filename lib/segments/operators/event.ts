@@ -31,9 +31,12 @@ const isIn = (day: string, { days, since, before }: Period, today: string): bool
 const total = (counted: Counted[], period: Period, { today }: Moment): number =>
   counted.filter(({ day }) => isIn(day, period, today)).reduce((sum, { count }) => sum + count, 0);
 
-/** The day on which the oldest of the counted days falls out of the window. */
-const turn = (type: Piece, period: Period, at: Moment): Piece | null =>
-  period.days === undefined ? null : piece`(select min(n.day) + ${period.days}::int + 1 ${rowsIn(type, period, at)})`;
+/** The day on which the oldest of the counted days falls out of the window; without a window time changes nothing. */
+const aging = {
+  timed: (period: Period) => period.days !== undefined,
+  turn: (type: Piece, period: Period, at: Moment) =>
+    piece`(select min(n.day) + ${period.days ?? 0}::int + 1 ${rowsIn(type, period, at)})`,
+};
 
 const ever = on({
   label: "happened",
@@ -41,7 +44,7 @@ const ever = on({
   value: periodValue,
   sql: (type, period, at) => piece`exists (select ${rowsIn(type, period, at)})`,
   test: (actual, period, at) => total(actual, period, at) > 0,
-  turn,
+  ...aging,
 });
 
 /** How often something happened; days are those of UTC, "the last 30 days" are today and the 30 days before it. */
@@ -52,7 +55,7 @@ export const eventOperators = {
     value: timesValue,
     sql: (type, { times, ...period }, at) => piece`${timesIn(type, period, at)} >= ${times}::int`,
     test: (actual, { times, ...period }, at) => total(actual, period, at) >= times,
-    turn,
+    ...aging,
   }),
   at_most: on({
     label: "happened at most … times",
@@ -60,7 +63,7 @@ export const eventOperators = {
     value: timesValue,
     sql: (type, { times, ...period }, at) => piece`${timesIn(type, period, at)} <= ${times}::int`,
     test: (actual, { times, ...period }, at) => total(actual, period, at) <= times,
-    turn,
+    ...aging,
   }),
   exactly: on({
     label: "happened exactly … times",
@@ -68,7 +71,7 @@ export const eventOperators = {
     value: timesValue,
     sql: (type, { times, ...period }, at) => piece`${timesIn(type, period, at)} = ${times}::int`,
     test: (actual, { times, ...period }, at) => total(actual, period, at) === times,
-    turn,
+    ...aging,
   }),
   ever,
   never: not(ever, "never happened"),

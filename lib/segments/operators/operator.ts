@@ -73,7 +73,9 @@ interface Definition<A, V> {
   value(property: Comparable): z.ZodType<V>;
   sql(operand: Piece, value: NoInfer<V>, at: Moment): Piece;
   test(actual: A, value: NoInfer<V>, at: Moment): boolean;
-  turn?(operand: Piece, value: NoInfer<V>, at: Moment): Piece | null;
+  turn?(operand: Piece, value: NoInfer<V>, at: Moment): Piece;
+  /** Whether time matters for this value; always when there is a `turn`, unless said. */
+  timed?(value: NoInfer<V>): boolean;
 }
 
 /**
@@ -82,7 +84,7 @@ interface Definition<A, V> {
  */
 export const operatorsOn =
   <A>(read: (actual: unknown) => A) =>
-  <V>({ label, input, value: schemaOf, sql, test, turn }: Definition<A, V>): Operator => ({
+  <V>({ label, input, value: schemaOf, sql, test, turn, timed }: Definition<A, V>): Operator => ({
     label,
     input,
     bind(raw, property) {
@@ -95,7 +97,7 @@ export const operatorsOn =
           value,
           sql: (operand, at) => sql(operand, value, at),
           test: (actual, at) => test(read(actual), value, at),
-          turn: turn === undefined ? null : (operand, at) => turn(operand, value, at) ?? piece`null::date`,
+          turn: turn === undefined || timed?.(value) === false ? null : (operand, at) => turn(operand, value, at),
         },
       };
     },

@@ -1,0 +1,65 @@
+import type { TransactionSql } from "@/db/client";
+import type { AudienceConfig } from "../audiences/config";
+import { contactsBetween, evaluate, type Scope } from "./evaluate";
+import type { LoadedSegment } from "./load";
+import { piece } from "./piece";
+import { segmentRead } from "./read-rules";
+import { recalculateTouched } from "./recalculate-touched";
+import { countMovements, emitMovements } from "./record-movements";
+import { runPiece } from "./statement";
+
+const contactsPerChunk = 4_000;
+
+/**
+ * One chunk of the rebuild of the audience's lowest segment whose rules are newer than its members. Where it has come to is written
+ * with the members, so that a killed process loses nothing and the next one goes on. A rebuild after a change of the rules tells of
+ * everybody who comes or goes; the first build does not, see `emitMovements`.
+ * @returns whether there may be more to build
+ */
+export async function buildChunk(
+  tx: TransactionSql,
+  audience: AudienceConfig,
+  segments: readonly LoadedSegment[],
+  now: Date,
+): Promise<boolean> {
+  const segment = segments.find(({ version, builtVersion }) => builtVersion < version);
+  if (segment === undefined) return false;
+  const after = segment.buildCursor;
+  const [chunk] = await tx<{ contacts: number; last: string | null }[]>`
+    select count(*)::int as contacts, (array_agg(id order by id desc))[1] as last from (
+      select id from contacts where audience_id = ${audience.id} and id > ${after ?? "00000000-0000-0000-0000-000000000000"}
+      order by id limit ${contactsPerChunk}) chunk`;
+  const contacts = chunk?.contacts ?? 0;
+  const isLast = contacts < contactsPerChunk;
+  // The last chunk reaches to the end, where members may be whose contacts are gone.
+  const scope = contactsBetween(after, isLast ? null : (chunk?.last ?? null));
+  if (!segment.timed) await forgetTurns(tx, segment.id, scope);
+  const movements = await evaluate(tx, audience.id, [segment], scope, now);
+  await countMovements(tx, movements, now);
+  await emitMovements(tx, audience, segments, movements, now);
+  await recalculateTouched(
+    tx,
+    audience,
+    segments.filter(({ depth }) => depth > segment.depth),
+    {
+      contactIds: [...new Set(movements.flatMap(({ contactIds }) => contactIds))],
+      changed: new Set([segmentRead(segment.id)]),
+      segmentIds: new Set(),
+    },
+    now,
+  );
+  // Rules that were changed after we read them start their own build from the beginning: nothing is written over it.
+  await tx`
+    update segments set build_cursor = ${isLast ? null : (chunk?.last ?? null)}, build_done = build_done + ${contacts},
+      build_total = greatest(build_total, build_done + ${contacts}),
+      built_version = case when ${isLast} then version else built_version end, recalculated_at = ${now}
+    where id = ${segment.id} and version = ${segment.version}`;
+  return true;
+}
+
+/** Rules that don't read time any more have left turns behind. */
+const forgetTurns = (tx: TransactionSql, segmentId: string, scope: Scope) =>
+  runPiece(
+    tx,
+    piece`delete from segment_turns t where t.segment_id = ${segmentId}::uuid and ${scope(piece`t.contact_id`)}`,
+  );

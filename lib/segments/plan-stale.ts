@@ -1,0 +1,81 @@
+import { newUuid } from "@/db/ids";
+import { rowsOf } from "@/db/rows";
+import { eventNames } from "../events/catalogue";
+import { shardOf } from "../events/emit";
+import type { EventPlanner, RelayedEvent } from "../events/relay";
+
+const staleRows = rowsOf({
+  shard: "int",
+  id: "uuid",
+  audience_id: "uuid",
+  contact_id: "uuid",
+  changed: "text[]",
+  created_at: "timestamptz",
+});
+
+/** What an event of ours says has changed, as rules name it; events of other types are read as `event.<type>` alone. */
+const status = ["contact.status", "contact.consent", "contact.confirmedAt", "contact.unsubscribedAt"];
+const changedBy: Record<string, (event: RelayedEvent) => string[]> = {
+  "contact.created": () => ["*"],
+  "contact.deleted": () => ["*"],
+  "contact.updated": ({ data }) =>
+    keysOf(data.changed).map((key) => (key === "email" ? "contact.email" : `contact.fields.${key}`)),
+  "contact.subscribed": () => status,
+  "contact.pending": () => status,
+  "contact.confirmed": () => status,
+  "contact.unsubscribed": () => status,
+  "contact.bounced": () => status,
+  "contact.complained": () => status,
+  "contact.tag_added": () => ["contact.tags"],
+  "contact.tag_removed": () => ["contact.tags"],
+  "contact.group_joined": () => ["contact.groups"],
+  "contact.group_left": () => ["contact.groups"],
+};
+
+const keysOf = (changed: unknown): string[] =>
+  Array.isArray(changed) ? changed.filter((key): key is string => typeof key === "string") : [];
+
+/** The names of what an event changed. Everything that changes a contact moves `updatedAt`. */
+export function changedByEvent(event: RelayedEvent): string[] {
+  const changed = changedBy[event.type]?.(event) ?? [];
+  return [...changed, ...(changed.length > 0 ? ["contact.updatedAt"] : []), `event.${event.type}`];
+}
+
+/**
+ * Marks the contacts whose segments must be looked at again, if any segment of their audience reads what changed. A segment that is
+ * made meanwhile finds the change by its own rebuild, which begins after this.
+ */
+export const stalePlanner: EventPlanner = {
+  types: eventNames(({ group, countable }) => group === "Contact" || countable === true),
+  custom: true,
+  plan: async (tx, events, ctx) => {
+    const audienceIds = [...new Set(events.map(({ audienceId }) => audienceId))];
+    const readers = await tx<{ audienceId: string; reads: string[] }[]>`
+      select audience_id as "audienceId", array_agg(distinct read) as reads
+      from segments, unnest(reads) read where audience_id = any(${audienceIds}::uuid[]) group by audience_id`;
+    const readsOf = new Map(readers.map(({ audienceId, reads }) => [audienceId, new Set(reads)]));
+    const stale = new Map<string, { audienceId: string; changed: Set<string> }>();
+    for (const event of events) {
+      const reads = readsOf.get(event.audienceId);
+      const changed = changedByEvent(event).filter((name) => name === "*" || reads?.has(name) === true);
+      if (reads === undefined || changed.length === 0) continue;
+      const mark = stale.get(event.contactId) ?? { audienceId: event.audienceId, changed: new Set() };
+      for (const name of changed) mark.changed.add(name);
+      stale.set(event.contactId, mark);
+    }
+    if (stale.size === 0) return [];
+    const rows = [...stale].map(([contactId, { audienceId, changed }]) => ({
+      // All marks of an audience share a shard: whoever holds the audience's lock finds them in one place.
+      shard: shardOf(audienceId),
+      id: newUuid(),
+      audience_id: audienceId,
+      contact_id: contactId,
+      changed: [...changed],
+      created_at: ctx.now(),
+    }));
+    await tx`
+      insert into stale_contacts (shard, id, audience_id, contact_id, changed, created_at)
+      select shard, id, audience_id, contact_id, changed, created_at from ${staleRows(tx, rows)} as r`;
+    return ["segments/stale"];
+  },
+};

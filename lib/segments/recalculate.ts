@@ -1,0 +1,80 @@
+import type { TransactionSql } from "@/db/client";
+import type { Ctx } from "../context";
+import { shardOf } from "../events/emit";
+import { buildChunk } from "./build";
+import { loadSegments } from "./load";
+import { tryLockAudience } from "./lock";
+import { recalculateTouched, type Touched } from "./recalculate-touched";
+
+/** Marks that one step takes together, and contacts that it takes because time has come. */
+const marksPerStep = 1_000;
+const turnsPerStep = 1_000;
+
+/**
+ * One step of the recalculation: takes the oldest stale contacts and due turns of every audience that has some, and one chunk of a
+ * rebuild. Marks go in the transaction that does their work: killed at any point, nothing is lost and nothing told twice.
+ * @returns whether there may be more
+ */
+export async function recalculateSegments(ctx: Ctx): Promise<boolean> {
+  let more = false;
+  for (const audienceId of await findAudiences(ctx)) {
+    const touched = await inAudience(ctx, audienceId, takeTouched);
+    const built = await inAudience(ctx, audienceId, buildOne);
+    more ||= touched || built;
+  }
+  return more;
+}
+
+/** Audiences with something to do, as far as the oldest rows of each shard tell. */
+async function findAudiences(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.sql<{ audienceId: string }[]>`
+    select distinct audience_id as "audienceId" from (
+      select oldest.audience_id from generate_series(0, 15) shards(shard), lateral (
+        select audience_id from stale_contacts where shard = shards.shard order by id limit 1) oldest
+      union all select audience_id from segments where built_version < version
+      union all select s.audience_id from segments s where s.timed and exists (
+        select from segment_turns t where t.segment_id = s.id and t.due_at <= ${ctx.now()})
+    ) work`;
+  return rows.map(({ audienceId }) => audienceId);
+}
+
+type Step = (tx: TransactionSql, audienceId: string, now: Date) => Promise<boolean>;
+
+async function inAudience(ctx: Ctx, audienceId: string, step: Step): Promise<boolean> {
+  const more = await ctx.sql.begin(async (tx) =>
+    // Somebody else works here: they will find what we would have found.
+    (await tryLockAudience(tx, audienceId)) ? step(tx, audienceId, ctx.now()) : null,
+  );
+  if (more !== null) ctx.signals.send("events/recorded");
+  return more === true;
+}
+
+const takeTouched: Step = async (tx, audienceId, now) => {
+  const [marks, turns] = await Promise.all([
+    tx<{ contactId: string; changed: string[] }[]>`
+      delete from stale_contacts where (shard, id) in (
+        select shard, id from stale_contacts where shard = ${shardOf(audienceId)} and audience_id = ${audienceId}
+        order by id limit ${marksPerStep})
+      returning contact_id as "contactId", changed`,
+    tx<{ contactId: string; segmentId: string }[]>`
+      delete from segment_turns t using (
+        select u.segment_id, u.contact_id from segment_turns u join segments s on s.id = u.segment_id and s.audience_id = ${audienceId}
+        where u.due_at <= ${now} order by u.due_at limit ${turnsPerStep}) due
+      where t.segment_id = due.segment_id and t.contact_id = due.contact_id
+      returning t.contact_id as "contactId", t.segment_id as "segmentId"`,
+  ]);
+  if (marks.length + turns.length === 0) return false;
+  const loaded = await loadSegments(tx, audienceId);
+  const touched: Touched = {
+    contactIds: [...new Set([...marks, ...turns].map(({ contactId }) => contactId))],
+    changed: new Set(marks.flatMap(({ changed }) => changed)),
+    segmentIds: new Set(turns.map(({ segmentId }) => segmentId)),
+  };
+  if (loaded !== null) await recalculateTouched(tx, loaded.audience, loaded.segments, touched, now);
+  return marks.length === marksPerStep || turns.length === turnsPerStep;
+};
+
+const buildOne: Step = async (tx, audienceId, now) => {
+  const loaded = await loadSegments(tx, audienceId);
+  return loaded !== null && buildChunk(tx, loaded.audience, loaded.segments, now);
+};

@@ -1,0 +1,15 @@
+import type { WorkspaceCtx } from "../context";
+import type { Answer, Input } from "../http/contract";
+import { authorize } from "../workspaces/permissions";
+import type { getSegmentUsageContract } from "./contract";
+import { selectSegment } from "./select";
+
+/** How many contacts are in the segment, and what reads it. */
+export async function getSegmentUsage(
+  ctx: WorkspaceCtx,
+  { audienceId, segmentId }: Input<typeof getSegmentUsageContract>,
+): Promise<Answer<typeof getSegmentUsageContract>> {
+  authorize(ctx, "read");
+  const { memberCount, usedBy } = await selectSegment(ctx, audienceId, segmentId);
+  return { contacts: memberCount, places: usedBy };
+}
