@@ -1,0 +1,1 @@
+ALTER TABLE "workspaces" ADD COLUMN "requests_scrubbed_to" uuid;
