@@ -5,9 +5,10 @@ import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
 import type { deleteTagContract } from "./contract";
+import { takeTagOffHooks } from "./hooks";
 import { loadTag } from "./load";
 
-/** Takes the tag off every list at once; contacts lose it in the background, then the row goes. */
+/** Takes the tag off every list and webhook at once; contacts lose it in the background, then the row goes. */
 export async function deleteTag(
   ctx: WorkspaceCtx,
   { audienceId, tagId }: Input<typeof deleteTagContract>,
@@ -22,6 +23,7 @@ export async function deleteTag(
       .set({ mergedInto: null })
       .where(and(eq(tags.audienceId, tag.audienceId), eq(tags.mergedInto, tag.id)));
     await tx.db.update(tags).set({ removedAt: ctx.now() }).where(eq(tags.id, tag.id));
+    await takeTagOffHooks(tx, tag.id);
     tx.signals.send("audiences/changed");
   });
 }

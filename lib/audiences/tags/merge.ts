@@ -6,11 +6,12 @@ import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
 import type { mergeTagContract } from "./contract";
+import { moveTagOfHooks } from "./hooks";
 import { loadTag, presentTag } from "./load";
 
 /**
  * Takes the tag off every list at once; in the background its contacts get `intoTagId` instead, then the row goes. What was
- * being merged into this tag goes on into the other one. Answers the other tag.
+ * being merged into this tag goes on into the other one, and webhooks apply it from now on. Answers the other tag.
  */
 export async function mergeTag(
   ctx: WorkspaceCtx,
@@ -30,6 +31,7 @@ export async function mergeTag(
       .set({ mergedInto: into.id })
       .where(and(eq(tags.audienceId, tag.audienceId), eq(tags.mergedInto, tag.id)));
     await tx.db.update(tags).set({ removedAt: ctx.now(), mergedInto: into.id }).where(eq(tags.id, tag.id));
+    await moveTagOfHooks(tx, tag.id, into.id);
     tx.signals.send("audiences/changed");
     return presentTag(into);
   });

@@ -5,9 +5,10 @@ import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import type { getTagUsageContract } from "./contract";
+import { hooksWithTag } from "./hooks";
 import { loadTag } from "./load";
 
-/** How many contacts have the tag, exactly. */
+/** How many contacts have the tag, exactly, and which webhooks apply it. */
 export async function getTagUsage(
   ctx: WorkspaceCtx,
   { audienceId, tagId }: Input<typeof getTagUsageContract>,
@@ -22,5 +23,5 @@ export async function getTagUsage(
       arrayContains(contacts.tagIds, [toUuid("tag", tag.id)]),
     ),
   );
-  return { contacts: tagged, places: [] };
+  return { contacts: tagged, places: await hooksWithTag(ctx, tag.id) };
 }

@@ -1,0 +1,43 @@
+import type { WorkspaceCtx } from "../context";
+import type { Door } from "../inbound/door";
+import {
+  type WorkspaceWebhook,
+  type WorkspaceWebhookDraft,
+  workspaceWebhookBody,
+} from "../inbound/workspace-webhooks/contract";
+import { createWorkspaceWebhook } from "../inbound/workspace-webhooks/create";
+
+/** A workspace webhook as the API makes it, with its path `/v1/inbound-webhooks/{hash}`. */
+export async function testHook(
+  ctx: WorkspaceCtx,
+  draft: Partial<WorkspaceWebhookDraft> & Pick<WorkspaceWebhookDraft, "type">,
+): Promise<WorkspaceWebhook & { path: string }> {
+  const webhook = await createWorkspaceWebhook(ctx, workspaceWebhookBody.parse({ name: `A ${draft.type}`, ...draft }));
+  return { ...webhook, path: new URL(webhook.url).pathname };
+}
+
+interface Sent {
+  method?: string;
+  query?: string;
+  headers?: Record<string, string>;
+  /** An object is sent as JSON, a text as it is. */
+  body?: object | string;
+}
+
+/** Sends a request straight to a door, without a server between. */
+export async function sendTo(door: Door, path: string, { method = "POST", query = "", headers = {}, body = "" }: Sent) {
+  const all: Record<string, string> = {
+    ...(method === "GET" ? {} : { "content-type": "application/json" }),
+    ...headers,
+  };
+  const reply = await door.answer({
+    method,
+    path,
+    query,
+    ip: "192.0.2.7",
+    header: (name) => all[name],
+    headers: () => Object.entries(all),
+    body: async () => Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
+  });
+  return { ...reply, json: reply.body === "" ? undefined : JSON.parse(reply.body) };
+}
