@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ContactStatus, contactStatuses } from "@/db/enums";
+import { type ContactStatus, contactStatuses, type ResubscribeRule } from "@/db/enums";
 import { type Consent, decideConsent } from "./consent";
 
 const signUp = (skipDoubleOptIn = false): Consent => ({ kind: "sign_up", skipDoubleOptIn });
@@ -89,4 +89,64 @@ test("nothing lifts bounced or complained, and an unchanged status has no status
       },
     ),
   );
+});
+
+describe("the type of a workspace webhook", () => {
+  const type = (
+    status: "subscribed" | "unconfirmed" | "unsubscribed",
+    resubscribe: ResubscribeRule = "subscribe",
+  ): Consent => ({ kind: "webhook", status, resubscribe });
+
+  test.each([
+    // type, status before, status after, events
+    ["subscribed", null, "subscribed", ["contact.subscribed"]],
+    ["subscribed", "subscribed", "subscribed", []],
+    ["subscribed", "unconfirmed", "subscribed", ["contact.subscribed"]],
+    ["subscribed", "unsubscribed", "subscribed", ["contact.subscribed"]],
+    ["unconfirmed", null, "unconfirmed", ["contact.pending"]],
+    ["unconfirmed", "unconfirmed", "unconfirmed", ["contact.pending"]],
+    ["unconfirmed", "subscribed", "unconfirmed", ["contact.pending"]],
+    ["unconfirmed", "unsubscribed", "unconfirmed", ["contact.pending"]],
+    ["unsubscribed", "subscribed", "unsubscribed", ["contact.unsubscribed"]],
+    ["unsubscribed", "unconfirmed", "unsubscribed", ["contact.unsubscribed"]],
+    ["unsubscribed", "unsubscribed", "unsubscribed", []],
+  ] as const)("%s on %s makes %s and says %j, whatever double opt-in says", (status, from, after, events) => {
+    for (const doubleOptIn of [true, false])
+      expect(decideConsent(type(status), from, doubleOptIn, null)).toEqual({ status: after, events, kept: false });
+  });
+
+  test("“never” leaves who has unsubscribed alone", () => {
+    for (const status of ["subscribed", "unconfirmed"] as const)
+      expect(decideConsent(type(status, "never"), "unsubscribed", true, null)).toEqual({
+        status: "unsubscribed",
+        events: [],
+        kept: true,
+      });
+  });
+
+  test("“ask” makes who has unsubscribed Pending and asks them, every time until they confirm", () => {
+    const asked = ["contact.pending", "contact.reconfirmation_requested"];
+    for (const status of ["subscribed", "unconfirmed"] as const)
+      expect(decideConsent(type(status, "ask"), "unsubscribed", false, null, true)).toEqual({
+        status: "unconfirmed",
+        events: asked,
+        kept: false,
+      });
+    expect(decideConsent(type("subscribed", "ask"), "unconfirmed", false, null, true)).toEqual({
+      status: "unconfirmed",
+      events: ["contact.reconfirmation_requested"],
+      kept: true,
+    });
+    expect(decideConsent(type("unconfirmed", "ask"), "unconfirmed", false, null, true).events).toEqual(asked);
+    expect(decideConsent(type("subscribed", "ask"), "unconfirmed", false, null, false).status).toBe("subscribed");
+  });
+
+  test("bounced and complained stay at every type, and after a deletion", () => {
+    for (const status of ["subscribed", "unconfirmed", "unsubscribed"] as const)
+      for (const from of ["bounced", "complained"] as const) {
+        const kept = { status: from, events: [], kept: true };
+        expect(decideConsent(type(status), from, false, null)).toEqual(kept);
+        expect(decideConsent(type(status), null, false, from)).toEqual(kept);
+      }
+  });
 });

@@ -1,4 +1,4 @@
-import type { ContactStatus } from "@/db/enums";
+import type { ContactStatus, ResubscribeRule } from "@/db/enums";
 import type { EventName } from "../events/catalogue";
 
 /** What a change wants of the contact's consent. */
@@ -7,6 +7,8 @@ export type Consent =
   | { kind: "keep" }
   /** Somebody signs up through the audience's webhook, a form or the API. */
   | { kind: "sign_up"; skipDoubleOptIn: boolean }
+  /** The type of a workspace webhook names the status, whatever double opt-in says; `resubscribe` is for who had unsubscribed. */
+  | { kind: "webhook"; status: "subscribed" | "unconfirmed" | "unsubscribed"; resubscribe: ResubscribeRule }
   /** A member or API key names the status. */
   | { kind: "set"; status: ContactStatus }
   /** A row of a file that a member imports, who states the consent of the people in it. `status` is what the row itself says. */
@@ -39,12 +41,14 @@ const stay = (status: ContactStatus, kept = false): Decision => ({ status, event
  * The status after a change, and the events that say so.
  * @param from the status now; null for a new contact
  * @param suppressed the status an address had when it was deleted, if it had bounced or complained
+ * @param withdrew whether the contact has unsubscribed and not confirmed since
  */
 export function decideConsent(
   consent: Consent,
   from: ContactStatus | null,
   doubleOptIn: boolean,
   suppressed: ContactStatus | null,
+  withdrew = false,
 ): Decision {
   if (from === null && suppressed !== null) return stay(suppressed, true);
   if (from !== null && isFinal(from)) return stay(from, consent.kind !== "keep" && !asksFor(consent, from));
@@ -61,6 +65,8 @@ export function decideConsent(
       return importRow(consent, from);
     case "sign_up":
       return signUp(consent.skipDoubleOptIn, from, doubleOptIn);
+    case "webhook":
+      return byType(consent, from, withdrew);
   }
 }
 
@@ -91,4 +97,24 @@ function signUp(skipDoubleOptIn: boolean, from: ContactStatus | null, doubleOptI
     return { ...stay(from), events: doubleOptIn ? ["contact.confirmation_requested"] : [] };
   }
   return stay(from, true);
+}
+
+const pending: EventName[] = ["contact.pending"];
+
+function byType(
+  { status, resubscribe }: Extract<Consent, { kind: "webhook" }>,
+  from: ContactStatus | null,
+  withdrew: boolean,
+): Decision {
+  if (status === "unsubscribed") return from === status ? stay(from) : become(status);
+  if (from === "unsubscribed" && resubscribe === "never") return stay(from, true);
+  // Asked once, they are Pending: a second request must not do what the first was not allowed to.
+  if (resubscribe === "ask" && (from === "unsubscribed" || (from === "unconfirmed" && withdrew)))
+    return {
+      status: "unconfirmed",
+      events: [...(from === status || from === "unsubscribed" ? pending : []), "contact.reconfirmation_requested"],
+      kept: from === "unconfirmed" && status === "subscribed",
+    };
+  // UNCONFIRMED says so every time, even when nothing changes.
+  return from === "subscribed" && status === "subscribed" ? stay(from) : become(status);
 }
