@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
 import { listMailboxContract } from "@/lib/mailbox/contract";
+import { createSegmentContract } from "@/lib/segments/contract";
 import { expect, open, seedAudience, test } from "./fixtures";
 import type { Api } from "./fixtures/api";
 import { getContact } from "./fixtures/contacts";
@@ -28,6 +29,14 @@ const signedIn: Screens = {
   "contact profile": { path: "{audience}/contacts/{contact}", shows: "Contact created" },
   "consent log": { path: "{audience}/contacts/{contact}?tab=consent", shows: "User agent" },
   "edit contact": { path: "{audience}/contacts/{contact}?edit=true", shows: "Save contact" },
+  segments: { path: "{audience}/segments", shows: "Grown-ups" },
+  "create segment": { path: "{audience}/segments/new", shows: "Finish the conditions to see who matches" },
+  "edit segment": { path: "{audience}/segments/{segment}/edit", shows: "In words" },
+  segment: { path: "{audience}/segments/{segment}", shows: "Entered and left" },
+  "why a contact is in a segment": {
+    path: "{audience}/segments/{segment}?why={contact}",
+    shows: "This contact: 41",
+  },
   "data fields": { path: "{audience}/fields", shows: "age" },
   "add data field": { path: "{audience}/fields?add=true", shows: "A value that each contact can have." },
   groups: { path: "{audience}/groups", shows: "VIP" },
@@ -51,6 +60,15 @@ const signedIn: Screens = {
   "a contact that does not exist": { path: "{audience}/contacts/gone", shows: "There is nothing here" },
   "a page that does not exist": { path: "/default/nothing-here", shows: "There is nothing here" },
 };
+
+/** One line for each kind of input that a rule may have. */
+const segmentRows = [
+  { field: "contact.tags", op: "any_of", value: ["one", "two"] },
+  { field: "contact.fields.plan", op: "is", value: "free" },
+  { field: "contact.createdAt", op: "in_last_days", value: 30 },
+  { field: "event.email.opened", op: "at_least", value: { times: 2, days: 30 } },
+  { field: "contact.consent", op: "since", value: { status: "subscribed", since: "2026-01-31" } },
+];
 
 let seeded: Promise<Record<string, string>> | null = null;
 
@@ -78,6 +96,11 @@ async function seed(api: Api): Promise<Record<string, string>> {
   await post(addAndUpdate, { email: "active@example.com", age: 20, SkipDoubleOptIn: true, unknownKey: "x" });
   await post(addAndUpdate, { email, age: "old" });
   const contact = await getContact(api, audience.id, email);
+  const segment = await api.call(createSegmentContract, {
+    audienceId: audience.id,
+    name: "Grown-ups",
+    rules: { all: [{ field: "contact.fields.age", op: "at_least", value: 18 }, { any: segmentRows }] },
+  });
   const { items: requests } = await api.call(listAudienceRequestsContract, { audienceId: audience.id });
   const mails = async () => (await api.call(listMailboxContract, { to: email })).items;
   await expect.poll(async () => (await mails()).length).toBe(1);
@@ -85,6 +108,7 @@ async function seed(api: Api): Promise<Record<string, string>> {
   return {
     audience: audience.path,
     contact: contact?.id ?? "",
+    segment: segment.id,
     request: requests[0]?.id ?? "",
     mail: mail?.id ?? "",
     confirm: /https?:\S+\/confirm\/[\w-]+/.exec(mail?.text ?? "")?.[0] ?? "",

@@ -9,6 +9,7 @@ export function AudienceTabs({ workspace, audienceId }: AudienceScope) {
       label="Audience"
       tabs={[
         { href: base, label: "Contacts" },
+        { href: `${base}/segments`, label: "Segments" },
         { href: `${base}/fields`, label: "Data fields" },
         { href: `${base}/groups`, label: "Groups" },
         { href: `${base}/tags`, label: "Tags" },

@@ -6,6 +6,7 @@ import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import type { AudienceScope } from "@/components/audiences/scope";
 import { fieldsQuery } from "@/components/data-fields/queries";
+import { ContactSegments } from "@/components/segments/contact-segments";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -34,6 +35,9 @@ export function ProfileFacts({ contact, names, ...scope }: FactsProps) {
       </Section>
       <Section title="Groups">
         <AllChips names={contact.groups.map((group) => group.name)} emptyText="In no group" />
+      </Section>
+      <Section title="Segments">
+        <ContactSegments {...scope} contactId={contact.id} />
       </Section>
       <Section title="Sign-up">
         <SignUpFacts {...scope} contact={contact} names={names} />

@@ -2,6 +2,7 @@
 
 import { Activity, Building2, FileClock, KeyRound, Mails, UserRound, Users, UsersRound } from "lucide-react";
 import { type ReactNode, useEffect, useMemo } from "react";
+import { useAudienceCommands } from "@/components/audiences/use-audience-commands";
 import { signOut } from "@/components/auth/sign-out";
 import { AppShell } from "@/components/shell/app-shell";
 import type { NavSection } from "@/components/shell/sidebar-nav";
@@ -49,6 +50,7 @@ export function WorkspaceShell({
 }) {
   const { slug } = workspace;
   const nav = useMemo(() => navigation(slug), [slug]);
+  const palette = useAudienceCommands(slug);
   useEffect(() => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers we support.
     document.cookie = `${lastWorkspaceCookie}=${slug}; path=/; max-age=${yearSeconds}; samesite=lax`;
@@ -61,6 +63,7 @@ export function WorkspaceShell({
       nav={nav}
       defaultCollapsed={defaultCollapsed}
       breadcrumbs={page === undefined ? undefined : [{ label: page }]}
+      {...palette}
       userLinks={userLinks}
       onSignOut={() => signOut()}
       createWorkspaceHref="/workspaces/new"

@@ -45,7 +45,7 @@ export function ConditionRow({ condition, place }: { condition: DraftCondition; 
         <div className="flex min-w-0 flex-wrap items-start gap-2">
           <PropertyPicker
             {...state}
-            className="sm:w-52"
+            className="sm:w-44"
             aria-label={`${name}: property`}
             data-field-of={condition.id}
             value={condition.field}
@@ -54,7 +54,7 @@ export function ConditionRow({ condition, place }: { condition: DraftCondition; 
           {property ? (
             <Select
               {...state}
-              className="sm:w-52"
+              className="sm:w-auto"
               aria-label={`${name}: comparison`}
               options={Object.entries(operators[property.kind]).map(([value, { label }]) => ({ value, label }))}
               value={condition.op}
@@ -62,7 +62,7 @@ export function ConditionRow({ condition, place }: { condition: DraftCondition; 
             />
           ) : null}
           {property && operator && operator.input !== "none" ? (
-            <div className="min-w-0 flex-1 basis-52">
+            <div className="min-w-0 flex-1 basis-44">
               <Input
                 {...state}
                 aria-label={`${name}: value`}

@@ -16,6 +16,7 @@ import { ContactLink } from "../contact-link";
 import { previewQuery } from "../queries";
 
 const pauseMs = 350;
+const shownMax = 6;
 
 /** The newest rules once nobody has changed them for a moment. */
 function useSettled(rules: Rules | null): Rules | null {
@@ -99,7 +100,7 @@ function Sample({ contacts, dimmed }: { contacts: readonly Contact[]; dimmed: bo
       aria-label="Some of them"
       className={cn("-mb-1 flex flex-col divide-y border-t text-table", dimmed && "opacity-60")}
     >
-      {contacts.map((contact) => (
+      {contacts.slice(0, shownMax).map((contact) => (
         <li key={contact.id} className="flex min-w-0 items-center justify-between gap-3 py-1.5">
           <span className="min-w-0">
             <ContactLink contact={contact} />

@@ -142,15 +142,13 @@ export function SegmentBuilder({ segment, initial, ...scope }: BuilderProps) {
           <Card>
             <CardHeader title="In words" />
             <CardContent className="flex flex-col gap-2 pt-2">
-              <p className="text-pretty text-table [overflow-wrap:anywhere]" data-testid="rules-in-words">
-                {rulesWords(rules, dictionary)}
-              </p>
+              <p className="text-pretty text-table [overflow-wrap:anywhere]">{rulesWords(rules, dictionary)}</p>
               <RulesJson rules={rules} />
             </CardContent>
           </Card>
         </aside>
       </div>
-      <footer className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t bg-background px-4 py-3 md:-mx-6 md:px-6">
+      <footer className="sticky bottom-0 z-10 -mx-4 -mb-16 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t bg-background px-4 py-3 md:-mx-6 md:px-6">
         <CountLine preview={preview} className="min-w-0 font-medium text-table lg:invisible" />
         <div className="ml-auto flex gap-2">
           <Button variant="outline" asChild>

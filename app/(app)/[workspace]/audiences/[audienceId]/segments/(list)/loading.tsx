@@ -1,0 +1,5 @@
+import { SegmentTableSkeleton } from "@/components/segments/segment-table";
+
+export default function SegmentsLoading() {
+  return <SegmentTableSkeleton />;
+}

@@ -1,0 +1,5 @@
+import { SegmentSkeleton } from "@/components/segments/segment-skeleton";
+
+export default function SegmentLoading() {
+  return <SegmentSkeleton />;
+}
