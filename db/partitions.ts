@@ -2,6 +2,7 @@ import type { Sql } from "./client";
 import { uuidFloor } from "./ids";
 
 const partitioned = ["inbound_requests", "events"] as const;
+type PartitionedTable = (typeof partitioned)[number];
 const monthsAhead = 3;
 
 /**
@@ -44,3 +45,37 @@ export async function missingPartitions(sql: Sql, now: Date): Promise<Partition[
 /** check_violation: the default partition holds a row of that month (a clock was ahead once). The month then stays there. */
 const isDefaultInTheWay = (error: unknown) =>
   typeof error === "object" && error !== null && "code" in error && error.code === "23514";
+
+/** Only for as long as nobody notices: readers and writers of the table wait behind a waiting drop. */
+const lockPatienceMs = 500;
+
+/**
+ * Drops the oldest month of a table that lies wholly before a moment, which costs nothing, however many rows it holds. Answers whether
+ * one was dropped; a busy table is left for the next time.
+ */
+export async function dropPartitionsBefore(sql: Sql, table: PartitionedTable, moment: Date): Promise<boolean> {
+  const months = await sql<{ name: string }[]>`
+    select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
+    where p.relname = ${table} and c.relname ~ ${`^${table}_\\d{4}_\\d{2}$`} order by 1 limit 1`;
+  const [oldest] = months;
+  if (oldest === undefined || endOfMonth(oldest.name) > moment.getTime()) return false;
+  return sql
+    .begin(async (tx) => {
+      await tx`select set_config('lock_timeout', ${`${lockPatienceMs}ms`}, true)`;
+      await tx`drop table ${tx(oldest.name)}`;
+      return true;
+    })
+    .catch((error: unknown) => {
+      if (isLockTimeout(error)) return false;
+      throw error;
+    });
+}
+
+function endOfMonth(partition: string): number {
+  const [year = "", month = ""] = partition.split("_").slice(-2);
+  // Months count from 0, so this is the first of the next one.
+  return Date.UTC(Number(year), Number(month), 1);
+}
+
+const isLockTimeout = (error: unknown) =>
+  typeof error === "object" && error !== null && "code" in error && error.code === "55P03";

@@ -13,6 +13,7 @@ import * as mailbox from "../mailbox/contract";
 import * as segments from "../segments/contract";
 import * as tracking from "../tracking/contract";
 import * as workspaces from "../workspaces/contract";
+import * as retention from "../workspaces/retention/contract";
 
 const isContract = (value: unknown): value is Contract =>
   typeof value === "object" && value !== null && "method" in value && "path" in value && "answer" in value;
@@ -35,7 +36,7 @@ export const contractGroups: { heading: string; contracts: Contract[] }[] = [
   { heading: "Jobs", contracts: inModule(jobs) },
   { heading: "Segments", contracts: inModule(segments) },
   { heading: "Mailbox", contracts: inModule(mailbox) },
-  { heading: "Workspace", contracts: inModule(workspaces).filter(isInWorkspace) },
+  { heading: "Workspace", contracts: [...inModule(workspaces).filter(isInWorkspace), ...inModule(retention)] },
 ];
 
 /** Setting up, one's own workspaces and accepting an invitation have routes of their own, outside any workspace. */

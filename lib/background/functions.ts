@@ -14,6 +14,7 @@ import { confirmationPlanner } from "../opt-in/plan-confirmations";
 import { recalculateSegmentsFunction } from "../segments/background";
 import { stalePlanner } from "../segments/plan-stale";
 import { partitionsFunction } from "./partitions";
+import { pruneFunction } from "./prune";
 
 /** Everything that happens in the background. A new function is one entry here, in the order in which the page lists them. */
 export const backgroundFunctions = (transport: MailTransport | null): BackgroundFunction[] => [
@@ -25,5 +26,6 @@ export const backgroundFunctions = (transport: MailTransport | null): Background
   retireFunction(),
   alertRefusalsFunction,
   forgetAnswersFunction,
+  pruneFunction,
   partitionsFunction,
 ];
