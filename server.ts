@@ -5,12 +5,13 @@ import path from "node:path";
 import nextEnv from "@next/env";
 import next from "next";
 import { startEmbedded } from "./db/embedded/start";
+import { openEngine } from "./inngest";
 import { type Env, parseEnv } from "./lib/env";
 import { clientIp, parseProxies } from "./lib/http/client-ip";
-import { answerClientErrors, senderTimeouts } from "./lib/inbound/mounts/client-errors";
+import { allowUpload, answerClientErrors, senderTimeouts } from "./lib/inbound/mounts/client-errors";
 import { answerNode } from "./lib/inbound/mounts/node";
 import type { Metrics } from "./lib/metrics";
-import { type Runtime, startRuntime } from "./lib/runtime";
+import { type Runtime, setEngine, startRuntime } from "./lib/runtime";
 
 const development = process.env.NODE_ENV === "development";
 const started = performance.now();
@@ -19,6 +20,9 @@ const started = performance.now();
 const connectionsMax = 10_000;
 /** Connections that do not end by themselves are cut after this long. */
 const drainTimeoutMs = 10_000;
+
+/** Where files come in, see `uploadImportContract`. */
+const uploadPath = /^\/api\/v1\/workspaces\/[^/]+\/audiences\/[^/]+\/imports$/;
 
 /** What to end before the process does, in this order. */
 const stops: (() => Promise<unknown>)[] = [];
@@ -51,6 +55,7 @@ async function main(): Promise<void> {
   stops.push(async () => (await starting.catch(() => null))?.stop());
   const embedded = await starting;
   await unlessStopping();
+  setEngine(openEngine);
   const runtime = await startRuntime(env, env.databaseUrl ?? embedded?.url ?? "", env.secret ?? ownSecret(env.dataDir));
   stops.splice(1, 0, () => runtime.stop());
   metrics = runtime.metrics;
@@ -74,9 +79,10 @@ async function main(): Promise<void> {
     request.headers["x-tidegate-path"] = request.url ?? "/";
     if (ip === null) delete request.headers["x-forwarded-for"];
     else request.headers["x-forwarded-for"] = ip;
+    if (request.method === "POST" && uploadPath.test(pathname)) allowUpload(request.socket);
     handle(request, response).catch((error: unknown) => crash(runtime, error, response));
   });
-  ready(env, port, embedded !== null);
+  ready(env, port, embedded !== null, runtime.background.engine);
 }
 
 const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(",") : value);
@@ -148,10 +154,11 @@ function stopOnSignals(): void {
   process.on("SIGTERM", stop);
 }
 
-function ready(env: Env, port: number, embedded: boolean): void {
+function ready(env: Env, port: number, embedded: boolean, engine: string): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`\nTidegate is ready on ${env.publicUrl.replace(/:0$/, `:${port}`)} (${seconds} s)`);
   console.log(`  database  ${embedded ? `embedded PostgreSQL in ${env.dataDir}` : "DATABASE_URL"}`);
+  console.log(`  engine    ${engine}`);
   if (!isLoopback(new URL(env.publicUrl).hostname) && isLoopback(env.host) && env.trustedProxies.length === 0)
     console.log(
       "  note      behind a proxy, set TIDEGATE_TRUSTED_PROXIES: all callers seem to be this machine otherwise",

@@ -31,6 +31,9 @@ const url = (protocols: string[], example: string) =>
       .optional(),
   );
 
+const inngestDevUrl = "http://127.0.0.1:8288";
+const httpUrl = z.url({ protocol: /^https?$/ });
+
 const schema = z
   .object({
     NODE_ENV: z.string().default("production"),
@@ -58,6 +61,13 @@ const schema = z
       blankIsAbsent,
       z.enum(["server", "routes"], "must be server or routes").default("server"),
     ),
+    INNGEST_DEV: z.preprocess(
+      (value) => (blankIsAbsent(value) === "0" || value === "false" ? undefined : blankIsAbsent(value)),
+      z.union([z.enum(["1", "true"]).transform(() => inngestDevUrl), httpUrl], "must be 1 or an address").optional(),
+    ),
+    INNGEST_BASE_URL: url(["http:", "https:"], "http://inngest.internal:8288"),
+    INNGEST_EVENT_KEY: text,
+    INNGEST_SIGNING_KEY: text,
     METRICS_TOKEN: text,
     LOG_LEVEL: z.preprocess(
       blankIsAbsent,
@@ -72,7 +82,22 @@ const schema = z
       need("TIDEGATE_OWNER_EMAIL", "and TIDEGATE_OWNER_PASSWORD go together");
     if (env.TIDEGATE_API_KEY !== undefined && env.TIDEGATE_OWNER_EMAIL === undefined)
       need("TIDEGATE_API_KEY", "needs TIDEGATE_OWNER_EMAIL and TIDEGATE_OWNER_PASSWORD beside it");
+    if ((env.INNGEST_EVENT_KEY === undefined) !== (env.INNGEST_SIGNING_KEY === undefined))
+      need("INNGEST_EVENT_KEY", "and INNGEST_SIGNING_KEY go together");
+    if (env.INNGEST_BASE_URL !== undefined && env.INNGEST_EVENT_KEY === undefined)
+      need("INNGEST_BASE_URL", "needs INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY beside it");
   });
+
+/** An Inngest that runs the background functions. */
+export interface InngestSettings {
+  /** Undefined: Inngest Cloud. */
+  url: string | undefined;
+  /** Undefined with a development server alone, which asks for none. */
+  eventKey: string | undefined;
+  signingKey: string | undefined;
+  /** A development server may call functions unsigned. */
+  development: boolean;
+}
 
 /** The settings of a process, parsed once. `publicUrl` has no slash at its end. */
 export interface Env {
@@ -91,6 +116,8 @@ export interface Env {
   allowPrivateCidrs: string[];
   /** `routes` leaves the doors to Next's router, for tests and benchmarks of that mount. */
   door: "server" | "routes";
+  /** Undefined: functions run on the embedded engine. */
+  inngest: InngestSettings | undefined;
   metricsToken: string | undefined;
   logLevel: string;
 }
@@ -122,7 +149,19 @@ export function parseEnv(raw: Record<string, string | undefined>): Env {
     trustedProxies: env.TIDEGATE_TRUSTED_PROXIES,
     allowPrivateCidrs: env.TIDEGATE_ALLOW_PRIVATE_CIDRS,
     door: env.TIDEGATE_DOOR,
+    inngest: toInngest(env),
     metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
+  };
+}
+
+function toInngest(env: z.output<typeof schema>): InngestSettings | undefined {
+  const url = env.INNGEST_DEV ?? env.INNGEST_BASE_URL;
+  if (url === undefined && env.INNGEST_EVENT_KEY === undefined) return undefined;
+  return {
+    url,
+    eventKey: env.INNGEST_EVENT_KEY,
+    signingKey: env.INNGEST_SIGNING_KEY,
+    development: env.INNGEST_DEV !== undefined,
   };
 }

@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from "prom-client";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 /** The process's own numbers, in Prometheus' words. */
 export interface Metrics {
@@ -6,6 +6,8 @@ export interface Metrics {
   doorRequests: Counter<"status">;
   doorSeconds: Histogram;
   doorBatchSize: Histogram;
+  backgroundDue: Gauge<"function">;
+  backgroundOldestDueSeconds: Gauge<"function">;
 }
 
 export function createMetrics(): Metrics {
@@ -29,6 +31,18 @@ export function createMetrics(): Metrics {
       name: "tidegate_door_batch_size",
       help: "Requests that shared a transaction.",
       buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 400],
+      registers,
+    }),
+    backgroundDue: new Gauge({
+      name: "tidegate_background_due",
+      help: "What could be done now by each background function; counting stops at 10000.",
+      labelNames: ["function"],
+      registers,
+    }),
+    backgroundOldestDueSeconds: new Gauge({
+      name: "tidegate_background_oldest_due_seconds",
+      help: "How long the oldest due work of each background function has waited.",
+      labelNames: ["function"],
       registers,
     }),
   };

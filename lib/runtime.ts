@@ -1,14 +1,15 @@
 import { connect } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { type Auth, createAuth } from "./auth/create-auth";
+import { type BackgroundControl, createBackground } from "./background/create-background";
+import type { OpenEngine } from "./background/engine";
 import { backgroundFunctions } from "./background/functions";
 import type { Ctx } from "./context";
 import { deriveKey } from "./crypto";
-import { type Drain, startDrain } from "./drain";
 import { type Env, parseEnv } from "./env";
 import { createDoor, type Door } from "./inbound/door";
 import { createLog, type Log } from "./log";
-import { createMailTransport, type MailTransport } from "./mail/transport";
+import { createMailTransport } from "./mail/transport";
 import { createMetrics, type Metrics } from "./metrics";
 import { bootstrapOwner } from "./workspaces/bootstrap-owner";
 
@@ -20,14 +21,20 @@ export interface Runtime {
   auth: Auth;
   door: Door;
   metrics: Metrics;
-  drains: Record<string, Drain>;
+  background: BackgroundControl;
   /** Finishes what was taken, stops the background, closes the pools. */
   stop(): Promise<void>;
 }
 
 /** `server.ts`, `instrumentation.ts` and routes are separate bundles: what they share lives here. */
 const slot = Symbol.for("tidegate");
-const shared = globalThis as typeof globalThis & { [slot]?: Promise<Runtime> };
+const engineSlot = Symbol.for("tidegate.engine");
+const shared = globalThis as typeof globalThis & { [slot]?: Promise<Runtime>; [engineSlot]?: OpenEngine };
+
+/** Says how to open an engine, before the runtime starts: engines stand above `lib`. Without one there is no background. */
+export function setEngine(openEngine: OpenEngine): void {
+  shared[engineSlot] = openEngine;
+}
 
 /** The process's runtime; starts one from the environment where no server has (serverless, `next dev`). */
 export function runtime(): Promise<Runtime> {
@@ -56,13 +63,14 @@ export function startRuntime(env: Env, databaseUrl: string, secret: string): Pro
   return started;
 }
 
+const stopPatienceMs = 8_000;
+
 async function open(env: Env, databaseUrl: string, secret: string): Promise<Runtime> {
   const log = createLog(env.logLevel);
   await migrate(databaseUrl, "db/migrations");
   const database = connect(databaseUrl);
-  const drains: Record<string, Drain> = {};
   const transport = createMailTransport(env);
-  const functions = backgroundFunctions(transport);
+  const background = createBackground(backgroundFunctions(transport));
   const ctx: Ctx = {
     db: database.db,
     sql: database.sql,
@@ -71,18 +79,15 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
     key: deriveKey(secret),
     log,
     now: () => new Date(),
-    signals: {
-      send: (name) => {
-        for (const { name: woken, wakes } of functions) if (wakes.includes(name)) drains[woken]?.wake();
-      },
-    },
-    background: { functions, engine: "embedded", wake: (name) => drains[name]?.wake() },
+    signals: background.signals,
+    background,
   };
   const metrics = createMetrics();
   const auth = createAuth(ctx, secret);
   await bootstrapOwner(ctx);
   const door = createDoor(ctx, metrics);
-  const stopBackground = env.role === "web" ? async () => {} : startBackground(ctx, transport, drains);
+  const openEngine = shared[engineSlot];
+  if (openEngine !== undefined) await background.start(ctx, openEngine);
   return {
     env,
     log,
@@ -90,34 +95,15 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
     auth,
     door,
     metrics,
-    drains,
+    background,
     stop: async () => {
       await door.close();
-      await stopBackground();
+      // A slow mail server must not hold the stop: what is in flight is marked unknown by its lease.
+      const patience = setTimeout(() => transport?.close(), stopPatienceMs);
+      await background.stop(stopPatienceMs + 1_000);
+      clearTimeout(patience);
+      transport?.close();
       await database.close();
     },
-  };
-}
-
-const stopPatienceMs = 8_000;
-
-/** The background of a process. Sweeps find what a lost signal left behind. */
-function startBackground(
-  ctx: Ctx,
-  transport: MailTransport | null,
-  drains: Record<string, Drain>,
-): () => Promise<void> {
-  for (const { name, sweepS, work } of ctx.background.functions)
-    drains[name] = startDrain(name, ctx.log, sweepS * 1_000, () => work(ctx, 0));
-  for (const drain of Object.values(drains)) drain.wake();
-  return async () => {
-    // A slow mail server must not hold the stop: what is in flight is marked unknown by its lease.
-    const patience = setTimeout(() => transport?.close(), stopPatienceMs);
-    await Promise.race([
-      Promise.all(Object.values(drains).map((drain) => drain.stop())),
-      new Promise((resolve) => setTimeout(resolve, stopPatienceMs + 1_000).unref()),
-    ]);
-    clearTimeout(patience);
-    transport?.close();
   };
 }

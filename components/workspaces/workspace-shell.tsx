@@ -1,17 +1,30 @@
 "use client";
 
-import { Activity, Building2, FileClock, KeyRound, Mails, UserRound, Users, UsersRound } from "lucide-react";
+import {
+  Activity,
+  Building2,
+  Cog,
+  FileClock,
+  KeyRound,
+  Mails,
+  UserRound,
+  Users,
+  UsersRound,
+  Webhook,
+} from "lucide-react";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { useAudienceCommands } from "@/components/audiences/use-audience-commands";
 import { signOut } from "@/components/auth/sign-out";
 import { AppShell } from "@/components/shell/app-shell";
 import type { NavSection } from "@/components/shell/sidebar-nav";
+import type { MemberRole } from "@/db/enums";
 import type { Workspace } from "@/lib/workspaces/contract";
 import { lastWorkspaceCookie } from "@/lib/workspaces/last-workspace-cookie";
+import { can } from "@/lib/workspaces/permissions";
 
 const yearSeconds = 31_536_000;
 
-const navigation = (slug: string): NavSection[] => [
+const navigation = (slug: string, role: MemberRole | undefined): NavSection[] => [
   {
     items: [
       { href: `/${slug}/audiences`, label: "Audiences", icon: <Users /> },
@@ -25,7 +38,11 @@ const navigation = (slug: string): NavSection[] => [
     items: [
       { href: `/${slug}/settings`, label: "General", icon: <Building2 />, exact: true },
       { href: `/${slug}/settings/members`, label: "Members", icon: <UsersRound /> },
+      { href: `/${slug}/settings/inbound-webhooks`, label: "Inbound webhooks", icon: <Webhook /> },
       { href: `/${slug}/settings/api-keys`, label: "API keys", icon: <KeyRound /> },
+      ...(role !== undefined && can(role, "background:write")
+        ? [{ href: `/${slug}/settings/background`, label: "Background", icon: <Cog /> }]
+        : []),
     ],
   },
 ];
@@ -37,6 +54,7 @@ export function WorkspaceShell({
   workspace,
   workspaces,
   user,
+  role,
   defaultCollapsed,
   page,
   children,
@@ -44,12 +62,14 @@ export function WorkspaceShell({
   workspace: Workspace;
   workspaces: Workspace[];
   user: { name: string; email: string };
+  /** In this workspace; pages outside of it leave out what only some may see. */
+  role?: MemberRole;
   defaultCollapsed: boolean;
   page?: string;
   children: ReactNode;
 }) {
   const { slug } = workspace;
-  const nav = useMemo(() => navigation(slug), [slug]);
+  const nav = useMemo(() => navigation(slug, role), [slug, role]);
   const palette = useAudienceCommands(slug);
   useEffect(() => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers we support.

@@ -2,6 +2,7 @@ import * as audiences from "../audiences/contract";
 import * as fields from "../audiences/fields/contract";
 import * as groups from "../audiences/groups/contract";
 import * as tags from "../audiences/tags/contract";
+import * as background from "../background/contract";
 import * as contacts from "../contacts/contract";
 import type { Contract } from "../http/contract";
 import * as imports from "../imports/contract";
@@ -36,6 +37,7 @@ export const contractGroups: { heading: string; contracts: Contract[] }[] = [
   { heading: "Jobs", contracts: inModule(jobs) },
   { heading: "Segments", contracts: inModule(segments) },
   { heading: "Mailbox", contracts: inModule(mailbox) },
+  { heading: "Background", contracts: inModule(background) },
   { heading: "Workspace", contracts: [...inModule(workspaces).filter(isInWorkspace), ...inModule(retention)] },
 ];
 

@@ -1,3 +1,4 @@
+import { surveyDue, waitedS } from "../background/survey";
 import { sameBytes, sha256 } from "../crypto";
 import { runtime } from "../runtime";
 
@@ -5,7 +6,7 @@ const isLocal = (host: string) => host === "localhost" || /^(127\.\d+\.\d+\.\d+|
 
 /** Prometheus' numbers, for callers with the token, or from this machine where none is set. */
 export async function metricsRoute(request: Request): Promise<Response> {
-  const { env, metrics } = await runtime();
+  const { env, metrics, ctx } = await runtime();
   const caller = request.headers.get("x-forwarded-for")?.split(",", 1)[0]?.trim() ?? "";
   const allowed =
     env.metricsToken === undefined
@@ -17,5 +18,9 @@ export async function metricsRoute(request: Request): Promise<Response> {
       { error: { code: "unauthorized", message: "Send METRICS_TOKEN as a bearer token, or call from this machine." } },
       { status: 401 },
     );
+  for (const { drain, due } of await surveyDue(ctx)) {
+    if (due !== null) metrics.backgroundDue.set({ function: drain.name }, due.count);
+    metrics.backgroundOldestDueSeconds.set({ function: drain.name }, waitedS(due, ctx.now()));
+  }
   return new Response(await metrics.registry.metrics(), { headers: { "content-type": metrics.registry.contentType } });
 }

@@ -11,11 +11,12 @@ export const permissions = {
   "members:write": "change members",
   "api_keys:write": "change API keys",
   "workspace:write": "change this workspace",
+  "background:write": "see and run background work",
 } as const;
 export type Permission = keyof typeof permissions;
 
 const marketer: Permission[] = ["read", "contacts:write", "audiences:write", "webhooks:write"];
-const admin: Permission[] = [...marketer, "members:write", "api_keys:write", "workspace:write"];
+const admin: Permission[] = [...marketer, "members:write", "api_keys:write", "workspace:write", "background:write"];
 
 /** What each role may do; an owner differs from an admin in that nobody else can make or unmake one. */
 export const rolePermissions: Record<MemberRole, readonly Permission[]> = {

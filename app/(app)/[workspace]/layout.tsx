@@ -13,12 +13,18 @@ export default async function WorkspaceLayout({
   children: ReactNode;
 }) {
   const { workspace: slug } = await params;
-  const { workspace } = await pageContext(slug);
+  const { workspace, actor } = await pageContext(slug);
   const ctx = await requireUser(`/${slug}`);
   const { items } = await listWorkspaces(ctx);
   const collapsed = (await cookies()).get(sidebarCookie)?.value === "collapsed";
   return (
-    <WorkspaceShell workspace={workspace} workspaces={items} user={ctx.user} defaultCollapsed={collapsed}>
+    <WorkspaceShell
+      workspace={workspace}
+      workspaces={items}
+      user={ctx.user}
+      role={actor.role}
+      defaultCollapsed={collapsed}
+    >
       {children}
     </WorkspaceShell>
   );

@@ -1,0 +1,36 @@
+import type { Inngest, InngestFunction } from "inngest";
+import type { BackgroundRunner } from "@/lib/background/engine";
+import { alertRefusals } from "./functions/alert-refusals";
+import { forgetAnswers } from "./functions/forget-answers";
+import { partitions } from "./functions/partitions";
+import { prune } from "./functions/prune";
+import { recalculateSegments } from "./functions/recalculate-segments";
+import { relayEvents } from "./functions/relay-events";
+import { retire } from "./functions/retire";
+import { runJobs } from "./functions/run-jobs";
+import { sendMail } from "./functions/send-mail";
+import { sweep } from "./functions/sweep";
+
+/** One for each entry of `lib/background/functions.ts`, under the same name, and the sweep that wakes them. */
+const drains = {
+  "relay-events": relayEvents,
+  "recalculate-segments": recalculateSegments,
+  "send-mail": sendMail,
+  "run-jobs": runJobs,
+  retire,
+  "alert-refusals": alertRefusals,
+  "forget-answers": forgetAnswers,
+  prune,
+  partitions,
+};
+
+/** Throws when a background function has no Inngest function: nothing would ever run it. */
+export function createFunctions(client: Inngest, runner: BackgroundRunner): InngestFunction.Any[] {
+  const made = new Map(Object.entries(drains));
+  const own = runner.functions.map(({ name }) => {
+    const make = made.get(name);
+    if (make === undefined) throw new Error(`The background function ${name} has no file in inngest/functions.`);
+    return make(client, runner);
+  });
+  return [...own, sweep(client, runner)];
+}

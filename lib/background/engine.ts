@@ -1,0 +1,29 @@
+import type { BackgroundFunction } from "../background-function";
+import type { Ctx } from "../context";
+import type { RunResult } from "./run";
+
+/** What an engine runs. */
+export interface BackgroundRunner {
+  functions: readonly BackgroundFunction[];
+  run(name: string, shard: number): Promise<RunResult>;
+  /** Wakes every function that has due work; answers their names. */
+  sweep(): Promise<string[]>;
+}
+
+/** Where background functions run: an Inngest, or the embedded engine. `inngest/` makes one. */
+export interface Engine {
+  /** In words, for the Background page. */
+  name: string;
+  /** Functions run in this process and nowhere else: a flag in memory is enough to wake them once. */
+  local: boolean;
+  start(runner: BackgroundRunner): Promise<void>;
+  /** Asks for a run of one shard of a function. */
+  wake(name: string, shard: number): Promise<void>;
+  /** Requests to `/api/inngest`. */
+  answer(request: Request): Promise<Response>;
+  /** Begins nothing more, and ends what runs within so long. */
+  stop(patienceMs: number): Promise<void>;
+}
+
+/** The engine that the settings ask for; null when this process runs none and reaches none. */
+export type OpenEngine = (ctx: Ctx) => Engine | null;

@@ -1,0 +1,112 @@
+import type { Log } from "../log";
+import type { Wake } from "./shard-flags";
+
+/** Turns many wishes for one shard of a function into one signal at a time. */
+export interface Waker {
+  wake(wake: Wake): void;
+  /** A drain begins: from now on a wish counts again. */
+  begin(wake: Wake): Promise<void>;
+  /** Whether the shard was asked for since it began. The drain then goes on by itself, without a signal. */
+  isAsked(wake: Wake): boolean;
+  /** A drain has ended; answers whether it was asked for in the last moment and has to run again. */
+  end(wake: Wake): boolean;
+  stop(): void;
+}
+
+/** Passes of one shard start at least this far apart, so that batches that come by the hundred share one. */
+export const gapMs = 50;
+/** A signal that was accepted and never ran: the next wish sends another. */
+const lostAfterMs = 120_000;
+
+const keyOf = ({ name, shard }: Wake) => `${name} ${shard}`;
+
+interface ShardState {
+  askedAt: number | null;
+  running: boolean;
+  begunAt: number;
+}
+
+/**
+ * For an engine in this process: the flag is a field in memory, so that a wish costs no statement. While the drain runs, a wish is only
+ * noted: the drain sees it.
+ */
+export function createLocalWaker(log: Log, send: (wake: Wake) => Promise<void>): Waker {
+  const states = new Map<string, ShardState>();
+  const timers = new Set<NodeJS.Timeout>();
+  const stateOf = (wake: Wake): ShardState => {
+    const key = keyOf(wake);
+    const state = states.get(key) ?? { askedAt: null, running: false, begunAt: 0 };
+    states.set(key, state);
+    return state;
+  };
+  function sendSoon(wake: Wake, state: ShardState): void {
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        send(wake).catch((error: unknown) => {
+          state.askedAt = null;
+          log.warn({ err: error, function: wake.name }, "a background function could not be woken; the sweep will");
+        });
+      },
+      Math.max(0, state.begunAt + gapMs - Date.now()),
+    );
+    timers.add(timer);
+  }
+  return {
+    wake: (wake) => {
+      const state = stateOf(wake);
+      if (state.askedAt !== null && (state.running || Date.now() - state.askedAt < lostAfterMs)) return;
+      state.askedAt = Date.now();
+      if (!state.running) sendSoon(wake, state);
+    },
+    begin: async (wake) => {
+      const state = stateOf(wake);
+      state.askedAt = null;
+      state.running = true;
+      state.begunAt = Date.now();
+    },
+    isAsked: (wake) => stateOf(wake).askedAt !== null,
+    end: (wake) => {
+      const state = stateOf(wake);
+      const asked = state.askedAt !== null;
+      state.running = false;
+      state.askedAt = null;
+      return asked;
+    },
+    stop: () => {
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
+
+/**
+ * For an engine elsewhere: wishes of a moment are gathered and passed on with one statement, which sends a signal only for flags that were
+ * down.
+ */
+export function createSharedWaker(
+  log: Log,
+  flags: { raise(wakes: Wake[]): Promise<void>; lower(wake: Wake): Promise<void> },
+): Waker {
+  let wanted = new Map<string, Wake>();
+  let timer: NodeJS.Timeout | null = null;
+  const flush = async () => {
+    timer = null;
+    const wakes = [...wanted.values()];
+    wanted = new Map();
+    await flags.raise(wakes).catch((error: unknown) => {
+      log.warn({ err: error }, "background functions could not be woken; the sweep will");
+    });
+  };
+  return {
+    wake: (wake) => {
+      wanted.set(keyOf(wake), wake);
+      timer ??= setTimeout(() => void flush(), gapMs);
+    },
+    begin: (wake) => flags.lower(wake),
+    isAsked: () => false,
+    end: () => false,
+    stop: () => {
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}
