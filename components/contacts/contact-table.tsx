@@ -7,6 +7,7 @@ import { parseAsBoolean, useQueryState, useQueryStates } from "nuqs";
 import { failureOf } from "@/components/audiences/failure";
 import { audienceQuery } from "@/components/audiences/queries";
 import type { AudienceScreen } from "@/components/audiences/scope";
+import { ExportButton, ImportButton } from "@/components/imports/list-actions";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { LoadMore } from "@/components/ui/pagination";
@@ -28,10 +29,13 @@ export function ContactTable({ canWrite, ...scope }: AudienceScreen) {
   const rows = query.data?.pages.flatMap((page) => page.items);
   const clear = () => void setFilters(null);
   const addButton = canWrite ? (
-    <Button variant="primary" onClick={() => void setAdding(true)}>
-      <Plus />
-      Add contact
-    </Button>
+    <>
+      <ImportButton {...scope} />
+      <Button variant="primary" onClick={() => void setAdding(true)}>
+        <Plus />
+        Add contact
+      </Button>
+    </>
   ) : null;
   const isNew = !isFiltered(filters) && rows?.length === 0;
   const narrowed = isFiltered({ ...filters, status: null });
@@ -47,7 +51,12 @@ export function ContactTable({ canWrite, ...scope }: AudienceScreen) {
             filters={filters}
             onFiltersChange={(change) => void setFilters(change)}
             onClear={narrowed ? () => void setFilters({ search: null, tag: null, group: null }) : undefined}
-            actions={addButton}
+            actions={
+              <>
+                <ExportButton {...scope} filters={filters} />
+                {addButton}
+              </>
+            }
           />
         </div>
       )}

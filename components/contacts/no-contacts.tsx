@@ -12,7 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { Field } from "@/lib/audiences/fields/contract";
 import { fieldTypes } from "@/lib/mapping/field-types";
 
-/** A new audience: the two ways in. */
+/** A new audience: the ways in. */
 export function NoContacts({ canWrite, addButton, ...scope }: AudienceScreen & { addButton: ReactNode }) {
   const fields = useQuery(fieldsQuery(scope));
   return (
@@ -21,7 +21,7 @@ export function NoContacts({ canWrite, addButton, ...scope }: AudienceScreen & {
       title="No contacts yet"
       description={
         canWrite
-          ? "Add one by hand, or let forms, shops and CRMs post them to this audience's webhook. Its URL is in Settings."
+          ? "Add one by hand, import a CSV file, or let forms, shops and CRMs post them to this audience's webhook. Its URL is in Settings."
           : "Contacts appear here when somebody adds them or a form posts them to this audience's webhook."
       }
       action={

@@ -3,7 +3,6 @@ import type { TransactionSql } from "@/db/client";
 import { toUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import type { AudienceConfig } from "../audiences/config";
-import type { ContactChange } from "../contacts/change";
 import { planContacts } from "../contacts/write";
 import type { WorkspaceCtx } from "../context";
 import { invalid } from "../errors";
@@ -13,7 +12,7 @@ import type { ImportReport } from "./contract";
 import { checkInputSchema, reportSchema } from "./import-job";
 import { rowReader } from "./read-row";
 import { configOf } from "./run";
-import { createTally, progressOf } from "./tally";
+import { createTally, noReport, progressOf, type RowChange } from "./tally";
 
 const chunkRows = rowsOf({ seq: "int", first_line: "int", data: "bytea" });
 
@@ -69,7 +68,7 @@ async function sortRows(
   if (chunks.length === 0 && nextChunk < file.chunks)
     throw invalid("The file of this import is gone. Upload it again.");
   const read = readerOf(job, audience);
-  const tally = createTally(job.report);
+  const tally = createTally({ report: job.report ?? noReport, issues: [] });
   const buckets = new Map<number, Row[]>();
   for (const { data } of chunks)
     for (const row of unpackRows(data)) {
@@ -117,8 +116,8 @@ async function planBuckets(
   const until = Math.min(nextBucket + bucketsPerStep, bucketsOf(job));
   const pieces = await readChunks(ctx.sql, jobId, nextBucket * piecesPerBucket, until * piecesPerBucket);
   const read = readerOf(job, audience);
-  const tally = createTally(job.report);
-  const taken: { line: number; email: string; change: ContactChange }[] = [];
+  const tally = createTally({ report: job.report ?? noReport, issues: [] });
+  const taken: RowChange[] = [];
   for (const { data } of pieces)
     for (const [line, ...cells] of unpackRows(data)) {
       const row = read(cells, ctx.now());
@@ -134,10 +133,7 @@ async function planBuckets(
       taken.map(({ change }) => change),
     ),
   );
-  for (const [index, { line, email }] of taken.entries()) {
-    const result = results[index];
-    if (result !== undefined) tally.count(line, email, result);
-  }
+  tally.countAll(taken, results);
   const finished = until >= bucketsOf(job);
   await ctx.writes.begin(async (tx) => {
     if (finished) await tx`delete from job_chunks where job_id = ${jobId}`;

@@ -25,14 +25,12 @@ interface Draft {
   problems: string[];
 }
 
+export type RowReader = (cells: readonly string[], at: Date) => ReadRow;
+
 type ReadCell = (cell: string, into: Draft) => void;
 
 /** Makes the reader of a file's rows: no I/O, never throws. */
-export function rowReader(
-  audience: AudienceConfig,
-  { columns, options }: ImportPlan,
-  source: ChangeSource,
-): (cells: readonly string[], at: Date) => ReadRow {
+export function rowReader(audience: AudienceConfig, { columns, options }: ImportPlan, source: ChangeSource): RowReader {
   const readers = columns.map((target) => cellReader(target, audience, options.blanks === "clear"));
   return (cells, at) => {
     const draft: Draft = {

@@ -1,23 +1,35 @@
 import { z } from "zod";
+import type { TransactionSql } from "@/db/client";
 import { toUuid } from "@/db/ids";
-import { loadAudienceConfigs } from "../audiences/config";
-import type { ContactChange } from "../contacts/change";
+import { type AudienceConfig, loadAudienceConfigs } from "../audiences/config";
 import { contactTransaction } from "../contacts/conflict";
 import { planContacts } from "../contacts/write";
 import type { Ctx } from "../context";
 import { AppError, invalid } from "../errors";
 import { jobKind } from "../jobs/kind";
-import { readChunks, unpackRows } from "./chunks";
+import { addTally, isTaken, packTally, readChunks, unpackRows, unpackTally } from "./chunks";
+import type { ImportPlan } from "./contract";
 import { importInputSchema, reportSchema } from "./import-job";
-import { rowReader } from "./read-row";
-import { createTally, progressOf } from "./tally";
+import { inLanes } from "./lanes";
+import { type RowReader, rowReader } from "./read-row";
+import { type Counted, createTally, noReport, progressOf, type RowChange, type Tally } from "./tally";
 
-/** One transaction takes so many chunks: enough to share its commit, few enough that it ends within a second. */
-const chunksPerStep = 8;
+/** About a second's work, so that cancelling and other jobs need not wait. */
+const chunksPerStep = 24;
+/** While one batch is being decided here, the database writes another. More would take the doors' connections. */
+const lanes = 2;
+
+/** A chunk whose rows have been read. */
+interface ReadChunk {
+  seq: number;
+  rows: RowChange[];
+  tally: Tally;
+}
 
 /**
- * An import: takes the file's chunks in their order through the write path. Contacts, events and the cursor are one transaction, so
- * every row counts exactly once, whenever the process dies.
+ * An import: takes the file's chunks through the write path. A chunk's contacts, their events and its own tally, which takes the place of
+ * its rows, are one transaction: every row counts exactly once, whenever the process dies and whoever goes on. Chunks that have
+ * addresses in common follow one another, so that the later row wins.
  */
 export const importJob = jobKind({
   name: "contacts.import",
@@ -28,41 +40,70 @@ export const importJob = jobKind({
     const { file, plan, audienceId } = job.input;
     if (file === null || plan === null) throw invalid("This upload was never started. Upload the file again.");
     const jobId = toUuid("job", job.id);
-    const audience = await configOf(ctx, audienceId);
+    const read = readerOf(await configOf(ctx, audienceId), plan, job.id);
     const from = job.cursor?.nextChunk ?? 0;
-    const chunks = await readChunks(ctx.sql, jobId, from, from + chunksPerStep);
-    const source = { type: "import" as const, id: job.id, requestId: null, ip: null, userAgent: null };
-    const read = rowReader(audience, plan, source);
-    const at = ctx.now();
-    const finished = from + chunks.length >= file.chunks;
-
-    await contactTransaction(ctx, async (tx) => {
-      const tally = createTally(job.report);
-      for (const { data } of chunks) {
-        const taken: { line: number; email: string; change: ContactChange }[] = [];
-        for (const [line, ...cells] of unpackRows(data)) {
-          const row = read(cells, at);
-          if (row.ok) taken.push({ line, email: row.email, change: row.change });
-          else tally.refuse(line, row.subject, row.message);
-        }
-        const { results, save: write } = await planContacts(
-          tx,
-          taken.map(({ change }) => change),
-        );
-        await write();
-        for (const [index, { line, email }] of taken.entries()) {
-          const result = results[index];
-          if (result !== undefined) tally.count(line, email, result);
-        }
-      }
-      if (finished) await tx`delete from job_chunks where job_id = ${jobId}`;
-      await save(tx, { ...progressOf(tally, job.report), cursor: { nextChunk: from + chunks.length }, finished });
+    const until = Math.min(from + chunksPerStep, file.chunks);
+    const chunks = await readChunks(ctx.sql, jobId, from, until);
+    await inLanes(
+      readAll(chunks, read, ctx.now()),
+      lanes,
+      ({ rows }) => new Set(rows.map(({ email }) => email)),
+      (chunk) => takeChunk(ctx, jobId, chunk),
+    );
+    await ctx.writes.begin(async (tx) => {
+      const taken = await tx<{ data: Uint8Array }[]>`
+        delete from job_chunks where job_id = ${jobId} and seq >= ${from} and seq < ${until} returning data`;
+      const before: Counted = { report: job.report ?? noReport, issues: [] };
+      const sum = taken.map(({ data }) => unpackTally(data)).reduce(addTally, before);
+      await save(tx, { ...progressOf(sum, job.report), cursor: { nextChunk: until }, finished: until >= file.chunks });
     });
   },
 });
 
+const readerOf = (audience: AudienceConfig, plan: ImportPlan, jobId: string) =>
+  rowReader(audience, plan, { type: "import", id: jobId, requestId: null, ip: null, userAgent: null });
+
+/** Reads each chunk when its turn has come; those that were taken before the process died are left out. */
+function* readAll(chunks: { seq: number; data: Uint8Array }[], read: RowReader, at: Date): Generator<ReadChunk> {
+  for (const { seq, data } of chunks) {
+    if (isTaken(data)) continue;
+    const tally = createTally();
+    const rows: RowChange[] = [];
+    for (const [line, ...cells] of unpackRows(data)) {
+      const row = read(cells, at);
+      if (row.ok) rows.push({ line, email: row.email, change: row.change });
+      else tally.refuse(line, row.subject, row.message);
+    }
+    yield { seq, rows, tally };
+  }
+}
+
+function takeChunk(ctx: Ctx, jobId: string, { seq, rows, tally }: ReadChunk): Promise<void> {
+  return contactTransaction(ctx, async (tx) => {
+    if (await wasTaken(tx, jobId, seq)) return;
+    const { results, save } = await planContacts(
+      tx,
+      rows.map(({ change }) => change),
+    );
+    // The whole transaction may run again.
+    const counted = createTally(tally);
+    counted.countAll(rows, results);
+    await Promise.all([
+      save(),
+      tx`update job_chunks set data = ${packTally(counted)} where job_id = ${jobId} and seq = ${seq}`,
+    ]);
+  });
+}
+
+/** Holds the chunk. Somebody else may have taken it: a process that was thought to be dead. */
+async function wasTaken(tx: TransactionSql, jobId: string, seq: number): Promise<boolean> {
+  const [chunk] = await tx<{ data: Uint8Array }[]>`
+    select substring(data for 1) as data from job_chunks where job_id = ${jobId} and seq = ${seq} for update`;
+  return chunk === undefined || isTaken(chunk.data);
+}
+
 /** Throws not_found, which ends the job with its words. */
-export async function configOf({ sql }: Ctx, audienceId: string) {
+export async function configOf({ sql }: Ctx, audienceId: string): Promise<AudienceConfig> {
   const id = toUuid("aud", audienceId);
   const audience = (await loadAudienceConfigs(sql, [id])).get(id);
   if (audience === undefined)

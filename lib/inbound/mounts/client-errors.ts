@@ -9,6 +9,23 @@ export const senderTimeouts = {
   connectionsCheckingInterval: 2_000,
 } as const;
 
+/** Connections on which a large file is coming in. */
+const uploads = new WeakSet<Socket>();
+const uploadSilenceMs = 60_000;
+const uploadMs = 30 * 60_000;
+
+/**
+ * Lets one connection take longer than `requestTimeout`: a file of some hundred MiB may need minutes. It is cut when nothing moves for a
+ * minute, or after half an hour.
+ */
+export function allowUpload(socket: Socket): void {
+  uploads.add(socket);
+  socket.setTimeout(uploadSilenceMs);
+  const end = setTimeout(() => socket.destroy(), uploadMs);
+  end.unref();
+  socket.once("close", () => clearTimeout(end));
+}
+
 const answers: Record<string, [status: number, reason: string, message: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout", "The request took too long to arrive. Send it again in one go."],
   HPE_HEADER_OVERFLOW: [431, "Request Header Fields Too Large", "The headers are too large: at most 16 KiB are read."],
@@ -20,6 +37,8 @@ const malformed: [number, string, string] = [400, "Bad Request", "This is not a 
  */
 export function answerClientErrors(server: Server, metrics: () => Metrics | null): void {
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    // Node looks at a request once and goes on when we do.
+    if (error.code === "ERR_HTTP_REQUEST_TIMEOUT" && uploads.has(socket)) return;
     if (error.code === "ECONNRESET" || !socket.writable) {
       socket.destroy();
       return;

@@ -1,0 +1,5 @@
+import { ImportTableSkeleton } from "@/components/imports/import-table";
+
+export default function ImportsLoading() {
+  return <ImportTableSkeleton />;
+}
