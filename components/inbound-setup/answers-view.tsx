@@ -39,10 +39,10 @@ export function AnswersView({
         </p>
         <div className="grid gap-4 pt-1 md:grid-cols-2">
           <dl className="flex flex-col gap-2.5 text-table">
-            {acceptances.map(({ outcome, message }) => (
+            {acceptances.map(({ outcome, meaning }) => (
               <div key={outcome}>
                 <dt className="text-mono">{outcome}</dt>
-                <dd className="text-muted-foreground">{message}</dd>
+                <dd className="text-muted-foreground">{meaning}</dd>
               </div>
             ))}
           </dl>

@@ -6,7 +6,7 @@ import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { SheetSection } from "@/components/ui/sheet";
 import { doorLimits } from "@/lib/inbound/limits";
 import { bodyText, contentTypes, type SampleFormat } from "@/lib/inbound/setup/example-body";
-import type { SampleRequest } from "@/lib/inbound/setup/sample";
+import type { SampleLanguage, SampleRequest } from "@/lib/inbound/setup/sample";
 import { sampleLanguages } from "@/lib/inbound/setup/samples";
 
 /** What a format is called where its values are shown. */
@@ -19,6 +19,7 @@ const valueTitles: Record<SampleFormat, { section: string; code: string }> = {
 /** A request that works: the endpoint, choices that rewrite it, and its headers, values and code. */
 export function RequestView({
   request,
+  languages = sampleLanguages,
   endpoint,
   controls,
   headers,
@@ -26,6 +27,7 @@ export function RequestView({
   notes,
 }: {
   request: SampleRequest;
+  languages?: readonly SampleLanguage[];
   endpoint: ReactNode;
   controls: ReactNode;
   /** More headers than every webhook has: `KeyValue`s. */
@@ -35,7 +37,7 @@ export function RequestView({
   /** Below the code, by the language that is shown. */
   notes?: (language: string) => ReactNode;
 }) {
-  const [language, setLanguage] = useState(sampleLanguages[0]?.label ?? "");
+  const [language, setLanguage] = useState(languages[0]?.label ?? "");
   const contentType = contentTypes[request.format];
   const titles = valueTitles[request.format];
   return (
@@ -69,7 +71,7 @@ export function RequestView({
         </SheetSection>
         <SheetSection title="Code">
           <CodeBlock
-            samples={sampleLanguages.map(({ label, highlight, write }) => ({
+            samples={languages.map(({ label, highlight, write }) => ({
               label,
               language: highlight,
               code: write(request),

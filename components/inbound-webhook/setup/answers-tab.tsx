@@ -4,7 +4,7 @@ import { acceptances, refusals } from "@/lib/inbound/setup/answers";
 
 const example = {
   success: true,
-  message: acceptances[0]?.message,
+  message: acceptances[0]?.meaning,
   outcome: "created",
   contact: { id: "con_…", email: "janedoe@example.com", status: "subscribed" },
   requestId: "req_…",

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { createBatcher } from "../batcher";
-import { noSuchHook } from "../refusal";
 import { createDoor, type DoorRequest } from "../door";
 import { interpret } from "../interpret-audience";
 import { doorLimits } from "../limits";
 import { parseBody, refuseMedia } from "../parse-body";
 import { receive } from "../receive";
+import { noSuchHook } from "../refusal";
 import { refusals } from "./answers";
 
 const saidAt = (status: number) => refusals.find((fact) => fact.status === status)?.says ?? [];

@@ -70,16 +70,16 @@ export const refusals: AnswerFact[] = [
   },
 ];
 
-/** What a request that was taken did, in the word and the sentence of its answer. */
+/** What a request that was taken did: the word in its answer, and what it means. */
 export interface Acceptance {
   outcome: string;
-  message: string;
+  meaning: string;
 }
 
 /** All of these are 200. */
 export const acceptances: Acceptance[] = (["created", "updated", "unchanged", "status_kept"] as const).map(
   (outcome) => ({
     outcome,
-    message: inboundKinds.audience.answers[outcome].message,
+    meaning: inboundKinds.audience.answers[outcome].message,
   }),
 );
