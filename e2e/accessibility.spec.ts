@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
 import { listMailboxContract } from "@/lib/mailbox/contract";
 import { createSegmentContract } from "@/lib/segments/contract";
+import { listEventsContract } from "@/lib/tracking/contract";
 import { expect, open, seedAudience, test } from "./fixtures";
 import type { Api } from "./fixtures/api";
 import { getContact } from "./fixtures/contacts";
@@ -21,7 +22,7 @@ const signedOut: Screens = {
 
 const address = "a.rather.long.address.of.somebody@subdomain.of.a.long.example.com";
 
-/** `{audience}`, `{contact}`, `{request}` and `{mail}` are filled in. */
+/** `{audience}`, `{contact}`, `{request}`, `{event}` and `{mail}` are filled in. */
 const signedIn: Screens = {
   audiences: { path: "/default/audiences", shows: "Double opt-in" },
   contacts: { path: "{audience}", shows: address },
@@ -49,6 +50,8 @@ const signedIn: Screens = {
   answers: { path: "{audience}/settings?setup=answers", shows: "Sending again safely" },
   "Send test": { path: "{audience}/settings?setup=test", shows: "Try without saving" },
   "request log": { path: "/default/requests", shows: address },
+  events: { path: "/default/events", shows: address },
+  "an event": { path: "/default/events?event={event}", shows: "Payload" },
   mailbox: { path: "/default/mailbox", shows: address },
   mail: { path: "/default/mailbox?mail={mail}", shows: "Preview" },
   "workspace settings": { path: "/default/settings", shows: "Save name" },
@@ -102,6 +105,7 @@ async function seed(api: Api): Promise<Record<string, string>> {
     rules: { all: [{ field: "contact.fields.age", op: "at_least", value: 18 }, { any: segmentRows }] },
   });
   const { items: requests } = await api.call(listAudienceRequestsContract, { audienceId: audience.id });
+  const { items: events } = await api.call(listEventsContract, { email });
   const mails = async () => (await api.call(listMailboxContract, { to: email })).items;
   await expect.poll(async () => (await mails()).length).toBe(1);
   const [mail] = await mails();
@@ -110,6 +114,7 @@ async function seed(api: Api): Promise<Record<string, string>> {
     contact: contact?.id ?? "",
     segment: segment.id,
     request: requests[0]?.id ?? "",
+    event: events[0]?.id ?? "",
     mail: mail?.id ?? "",
     confirm: /https?:\S+\/confirm\/[\w-]+/.exec(mail?.text ?? "")?.[0] ?? "",
   };
