@@ -52,6 +52,12 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
       where h.id = a.hook_id and h.audience_id = any(${audienceIds}::uuid[]) and a.answer -> 'contact' ->> 'id' = any(${publicIds}::text[])`,
     // What is still on its way to be counted goes with the event of the deletion. Keys of events from outside are hashes.
     tx`delete from contact_event_counts where contact_id = any(${ids}::uuid[])`,
+    tx`
+      with gone as (delete from segment_members where contact_id = any(${ids}::uuid[]) returning segment_id)
+      insert into segment_traffic (segment_id, hour, entered, "left")
+      select segment_id, date_trunc('hour', now(), 'UTC'), 0, count(*) from gone group by segment_id
+      on conflict (segment_id, hour, slot) do update set "left" = segment_traffic."left" + excluded."left"`,
+    tx`delete from segment_turns where contact_id = any(${ids}::uuid[])`,
     tx`delete from confirmations where contact_id = any(${ids}::uuid[])`,
     tx`update consent_log set ip = null, user_agent = null where contact_id = any(${ids}::uuid[])`,
     suppressed.length === 0

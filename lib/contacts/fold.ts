@@ -44,13 +44,13 @@ export function fold(state: ContactState | null, change: ContactChange, around: 
   const groups = foldGroups(state?.groupIds ?? [], change);
   const email = change.email ?? state?.email ?? ("email" in change.target ? change.target.email : "");
   const statusChanged = state?.status !== decision.status;
-  const changed =
+  const told =
     state === null ||
     statusChanged ||
     email !== state.email ||
     fields.changed.length > 0 ||
-    fields.dropped ||
     tags.added.length + tags.removed.length + groups.joined.length + groups.left.length > 0;
+  const changed = told || fields.dropped;
 
   const after: ContactState =
     state !== null && !changed
@@ -74,7 +74,8 @@ export function fold(state: ContactState | null, change: ContactChange, around: 
           unsubscribedAt:
             statusChanged && decision.status === "unsubscribed" ? change.at : (state?.unsubscribedAt ?? null),
           createdAt: state?.createdAt ?? change.at,
-          updatedAt: change.at,
+          // What goes without an event is no change of the contact's own: rules that read this moment would never hear of it.
+          updatedAt: told ? change.at : state.updatedAt,
         };
 
   const event = eventsOf(change, after);

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { newId } from "@/db/ids";
 import { segments } from "@/db/schema";
+import { lockEvaluation } from "../audiences/evaluation-lock";
 import { loadAudience } from "../audiences/load";
 import { nameTaken } from "../audiences/taken";
 import { transaction, type WorkspaceCtx } from "../context";
@@ -10,7 +11,7 @@ import { matchName } from "../mapping/match-key";
 import { authorize } from "../workspaces/permissions";
 import { type createSegmentContract, segmentsMax } from "./contract";
 import { countContacts } from "./count-contacts";
-import { defineRules, lockAudience, orderByDepth } from "./define";
+import { defineRules, orderByDepth } from "./define";
 import { selectSegment } from "./select";
 
 /**
@@ -24,7 +25,7 @@ export async function createSegment(
   authorize(ctx, "audiences:write");
   return transaction(ctx, async (tx) => {
     const audience = await loadAudience(tx, audienceId);
-    await lockAudience(tx, audience.id);
+    await lockEvaluation(tx, audience.id);
     const { definition } = await defineRules(tx, audience.id, rules, null);
     if ((await tx.db.$count(segments, eq(segments.audienceId, audience.id))) >= segmentsMax)
       throw conflict(`An audience may have ${segmentsMax} segments at most. Delete one that you don't need.`);

@@ -4,16 +4,10 @@ import { segments } from "@/db/schema";
 import type { WorkspaceCtx } from "../context";
 import { type Issue, invalid } from "../errors";
 import { depthsOf, findCycle, type Node } from "./graph";
-import { lockClass } from "./lock";
 import { dependenciesOf, readRules } from "./read-rules";
 import type { Rules } from "./rules";
 import { conditionsOf } from "./rules";
 import { loadRuleWorld } from "./world";
-
-/** Waits until nobody evaluates the audience's segments, and keeps others away until the transaction ends. */
-export async function lockAudience(tx: WorkspaceCtx, audienceId: string): Promise<void> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(${lockClass}, hashtext(${toUuid("aud", audienceId)}))`);
-}
 
 /**
  * Reads rules as somebody wrote them, and says what a segment of these rules is. Throws `invalid_input` with everything that is wrong

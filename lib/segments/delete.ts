@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { segmentMembers, segments, segmentTraffic, segmentTurns } from "@/db/schema";
+import { lockEvaluation } from "../audiences/evaluation-lock";
 import { transaction, type WorkspaceCtx } from "../context";
 import { AppError } from "../errors";
 import type { Answer, Input } from "../http/contract";
 import { authorize } from "../workspaces/permissions";
 import type { deleteSegmentContract } from "./contract";
-import { lockAudience } from "./define";
 import { selectSegment } from "./select";
 
 /** Deletes a segment; its contacts stay, and nobody is told that they left. Throws `conflict` naming the segments that read it. */
@@ -16,7 +16,7 @@ export async function deleteSegment(
   authorize(ctx, "audiences:write");
   await transaction(ctx, async (tx) => {
     await selectSegment(tx, audienceId, segmentId);
-    await lockAudience(tx, audienceId);
+    await lockEvaluation(tx, audienceId);
     const { id, name, usedBy } = await selectSegment(tx, audienceId, segmentId);
     if (usedBy.length > 0) {
       const readers = usedBy.map((reader) => reader.name).join(", ");

@@ -26,7 +26,7 @@ interface Row extends Omit<LoadedSegment, "tree"> {
 
 /** What stored rules may name, without tags: they are ids already, or names that SQL looks up. */
 export const storedWorld = (audience: AudienceConfig, segmentIds: readonly string[]): RuleWorld => ({
-  fields: audience.fields,
+  fields: audience.fields.map(({ key, label, type }) => ({ key, label, type })),
   groups: [...audience.groups].map(([id, name]) => ({ id: fromUuid("grp", id), name })),
   tags: [],
   segments: segmentIds.map((id) => ({ id: fromUuid("seg", id), name: "" })),

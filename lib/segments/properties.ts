@@ -41,7 +41,8 @@ export interface RuleField {
   key: string;
   label: string;
   type: FieldType;
-  options: readonly string[];
+  /** What a choice takes; left out, it takes anything. */
+  options?: readonly string[];
 }
 
 // The same words as on the contact's own pages; importing them would put segments above contacts in the browser's bundle.
@@ -166,7 +167,7 @@ const fieldProperty = ({ key, label, type, options }: RuleField): Property => ({
   kind: fieldKinds[type].kind,
   label,
   group: "Data fields",
-  ...(type === "choice" ? { options: options.map((value) => ({ value, label: value })) } : {}),
+  ...(type === "choice" && options !== undefined ? { options: options.map((value) => ({ value, label: value })) } : {}),
   operand: fieldKinds[type].operand(key),
   actual: (facts) => facts.fields[key] ?? null,
 });

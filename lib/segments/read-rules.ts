@@ -1,4 +1,5 @@
 import { parseId } from "@/db/ids";
+import { tagNameRead } from "../audiences/names";
 import type { Issue } from "../errors";
 import { matchName } from "../mapping/match-key";
 import { findOperator } from "./operators";
@@ -140,9 +141,6 @@ const stringsIn = (value: unknown): string[] =>
 
 /** The name under which a segment's coming and going is a change of contacts. */
 export const segmentRead = (segmentUuid: string): string => `segment.${segmentUuid}`;
-/** The name of a tag that does not exist yet: giving a tag this name changes what the rule means. */
-export const tagNameRead = (name: string): string => `tag:${matchName(name)}`;
-
 /** What membership depends on: the names of changes that touch it, other segments (bare ids), time. */
 export function dependenciesOf(tree: BoundGroup): { reads: string[]; readsSegments: string[]; timed: boolean } {
   const reads = new Set<string>();

@@ -1,9 +1,9 @@
 import type { TransactionSql } from "@/db/client";
+import { tryLockEvaluation } from "../audiences/evaluation-lock";
 import type { Ctx } from "../context";
 import { shardOf } from "../events/emit";
 import { buildChunk } from "./build";
 import { loadSegments } from "./load";
-import { tryLockAudience } from "./lock";
 import { recalculateTouched, type Touched } from "./recalculate-touched";
 
 /** Marks that one step takes together, and contacts that it takes because time has come. */
@@ -43,7 +43,7 @@ type Step = (tx: TransactionSql, audienceId: string, now: Date) => Promise<boole
 async function inAudience(ctx: Ctx, audienceId: string, step: Step): Promise<boolean> {
   const more = await ctx.sql.begin(async (tx) =>
     // Somebody else works here: they will find what we would have found.
-    (await tryLockAudience(tx, audienceId)) ? step(tx, audienceId, ctx.now()) : null,
+    (await tryLockEvaluation(tx, audienceId)) ? step(tx, audienceId, ctx.now()) : null,
   );
   if (more !== null) ctx.signals.send("events/recorded");
   return more === true;

@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { fromUuid, toUuid } from "@/db/ids";
+import { deleteField } from "../audiences/fields/delete";
+import { getFieldUsage } from "../audiences/fields/usage";
+import { deleteTag } from "../audiences/tags/delete";
+import { listTags } from "../audiences/tags/list";
+import { mergeTag } from "../audiences/tags/merge";
+import { updateTag } from "../audiences/tags/update";
+import { getTagUsage } from "../audiences/tags/usage";
+import { createRetirement } from "../contacts/retire";
 import type { WorkspaceCtx } from "../context";
 import { testAudience } from "../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
@@ -219,6 +227,55 @@ describe("rules", () => {
     });
     await deleteSegment(ctx, { audienceId, segmentId: b.id });
     await deleteSegment(ctx, { audienceId, segmentId: a.id });
+  });
+});
+
+describe("what rules name", () => {
+  const tagId = async (name: string) =>
+    (await listTags(ctx, { audienceId, limit: 50 })).items.find((tag) => tag.name === name)?.id ?? "";
+
+  test("a renamed tag stays the same tag, and a name that moves to another tag moves the rule that meant nobody", async () => {
+    const waiting = await create("Waiting", { all: [{ field: "contact.tags", op: "contains", value: "silver" }] });
+    await put(ctx, audienceId, "a@example.com", { addTags: ["gold"] });
+    const gold = await create("Gold", { all: [{ field: "contact.tags", op: "contains", value: "gold" }] });
+    await settle(ctx);
+    await updateTag(ctx, { audienceId, tagId: await tagId("gold"), name: "Silver" });
+    await settle(ctx);
+    expect([await members(waiting.id), await members(gold.id)]).toEqual([["a@example.com"], ["a@example.com"]]);
+    expect((await getSegment(ctx, { audienceId, segmentId: gold.id })).rules).toMatchObject({
+      all: [{ value: "Silver" }],
+    });
+  });
+
+  test("a merged tag is followed, a deleted one is kept by its name", async () => {
+    await put(ctx, audienceId, "a@example.com", { addTags: ["gold"] });
+    await put(ctx, audienceId, "b@example.com", { addTags: ["vip"] });
+    const segment = await create("Gold", { all: [{ field: "contact.tags", op: "contains", value: "gold" }] });
+    await settle(ctx);
+    expect((await getTagUsage(ctx, { audienceId, tagId: await tagId("gold") })).places).toEqual([
+      { type: "segment", id: segment.id, name: "Gold" },
+    ]);
+    await mergeTag(ctx, { audienceId, tagId: await tagId("gold"), intoTagId: await tagId("vip") });
+    const retire = createRetirement(ctx);
+    while (await retire());
+    await settle(ctx);
+    expect(await members(segment.id)).toEqual(["a@example.com", "b@example.com"]);
+    await deleteTag(ctx, { audienceId, tagId: await tagId("vip") });
+    await settle(ctx);
+    expect(await members(segment.id)).toEqual([]);
+    await put(ctx, audienceId, "c@example.com", { addTags: ["VIP"] });
+    await settle(ctx);
+    expect(await members(segment.id)).toEqual(["c@example.com"]);
+  });
+
+  test("a deleted data field takes its readers' members, a new one of that key brings them", async () => {
+    await put(ctx, audienceId, "a@example.com", { fields: { house: "Stark" } });
+    const segment = await create("Starks", { all: [{ field: "contact.fields.house", op: "is", value: "stark" }] });
+    await settle(ctx);
+    expect((await getFieldUsage(ctx, { audienceId, key: "house" })).places).toMatchObject([{ id: segment.id }]);
+    await deleteField(ctx, { audienceId, key: "house" });
+    await settle(ctx);
+    expect(await members(segment.id)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq, sql } from "drizzle-orm";
 import { segments } from "@/db/schema";
+import { lockEvaluation } from "../audiences/evaluation-lock";
 import { loadAudience } from "../audiences/load";
 import { isUniqueViolation, nameTaken } from "../audiences/taken";
 import { transaction, type WorkspaceCtx } from "../context";
@@ -10,7 +11,7 @@ import { matchName } from "../mapping/match-key";
 import { authorize } from "../workspaces/permissions";
 import type { updateSegmentContract } from "./contract";
 import { countContacts } from "./count-contacts";
-import { defineRules, lockAudience, orderByDepth } from "./define";
+import { defineRules, orderByDepth } from "./define";
 import { selectSegment } from "./select";
 
 /**
@@ -24,7 +25,7 @@ export async function updateSegment(
   authorize(ctx, "audiences:write");
   return transaction(ctx, async (tx) => {
     const audience = await loadAudience(tx, audienceId);
-    await lockAudience(tx, audience.id);
+    await lockEvaluation(tx, audience.id);
     const [row] = await tx.db
       .select()
       .from(segments)

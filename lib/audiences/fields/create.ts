@@ -7,6 +7,7 @@ import type { Answer, Input } from "../../http/contract";
 import { matchKey } from "../../mapping/match-key";
 import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
+import { rebuildReaders } from "../segment-readers";
 import type { createFieldContract } from "./contract";
 import { fieldsOf } from "./load";
 import { presentField } from "./present";
@@ -52,6 +53,8 @@ export async function createField(
       .onConflictDoNothing()
       .returning();
     if (row === undefined) throw await keyTaken(tx, audience.id, key);
+    // Rules may still name a field of this key that was deleted.
+    await rebuildReaders(tx, audience.id, { kind: "field", key });
     return presentField(row);
   });
 }

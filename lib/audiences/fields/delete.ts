@@ -4,6 +4,7 @@ import { transaction, type WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
+import { rebuildReaders } from "../segment-readers";
 import type { deleteFieldContract } from "./contract";
 import { loadField } from "./load";
 
@@ -17,6 +18,7 @@ export async function deleteField(
     await bumpConfig(tx, audienceId);
     const row = await loadField(tx, audienceId, key);
     await tx.db.update(dataFields).set({ removedAt: ctx.now() }).where(eq(dataFields.id, row.id));
+    await rebuildReaders(tx, audienceId, { kind: "field", key });
     tx.signals.send("audiences/changed");
   });
 }

@@ -3,6 +3,7 @@ import { contacts } from "@/db/schema";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
+import { segmentsReading } from "../segment-readers";
 import type { getFieldUsageContract } from "./contract";
 import { loadField } from "./load";
 import type { FieldRow } from "./present";
@@ -20,7 +21,7 @@ export async function getFieldUsage(
       field.type === "choice"
         ? options.reduce((sum, option) => sum + option.contacts, 0)
         : await ctx.db.$count(contacts, withValue(ctx, field)),
-    places: [],
+    places: await segmentsReading(ctx, audienceId, { kind: "field", key }),
     options,
   };
 }

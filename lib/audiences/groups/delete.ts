@@ -4,6 +4,7 @@ import { transaction, type WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
+import { rebuildReaders } from "../segment-readers";
 import type { deleteGroupContract } from "./contract";
 import { loadGroup } from "./load";
 
@@ -17,6 +18,7 @@ export async function deleteGroup(
     await bumpConfig(tx, audienceId);
     const group = await loadGroup(tx, audienceId, groupId);
     await tx.db.update(groups).set({ removedAt: ctx.now() }).where(eq(groups.id, group.id));
+    await rebuildReaders(tx, audienceId, { kind: "group", id: group.id });
     tx.signals.send("audiences/changed");
   });
 }

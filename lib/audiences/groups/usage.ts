@@ -4,6 +4,7 @@ import { contacts } from "@/db/schema";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
+import { segmentsReading } from "../segment-readers";
 import type { getGroupUsageContract } from "./contract";
 import { loadGroup } from "./load";
 
@@ -22,5 +23,5 @@ export async function getGroupUsage(
       arrayContains(contacts.groupIds, [toUuid("grp", group.id)]),
     ),
   );
-  return { contacts: members, places: [] };
+  return { contacts: members, places: await segmentsReading(ctx, audienceId, { kind: "group", id: group.id }) };
 }

@@ -4,6 +4,7 @@ import { transaction, type WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
+import { replaceTagInRules } from "../segment-readers";
 import type { deleteTagContract } from "./contract";
 import { takeTagOffHooks } from "./hooks";
 import { loadTag } from "./load";
@@ -24,6 +25,7 @@ export async function deleteTag(
       .where(and(eq(tags.audienceId, tag.audienceId), eq(tags.mergedInto, tag.id)));
     await tx.db.update(tags).set({ removedAt: ctx.now() }).where(eq(tags.id, tag.id));
     await takeTagOffHooks(tx, tag.id);
+    await replaceTagInRules(tx, audienceId, tag.id, { name: tag.name });
     tx.signals.send("audiences/changed");
   });
 }

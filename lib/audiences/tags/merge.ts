@@ -5,6 +5,7 @@ import { invalid } from "../../errors";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
+import { replaceTagInRules } from "../segment-readers";
 import type { mergeTagContract } from "./contract";
 import { moveTagOfHooks } from "./hooks";
 import { loadTag, presentTag } from "./load";
@@ -32,6 +33,7 @@ export async function mergeTag(
       .where(and(eq(tags.audienceId, tag.audienceId), eq(tags.mergedInto, tag.id)));
     await tx.db.update(tags).set({ removedAt: ctx.now(), mergedInto: into.id }).where(eq(tags.id, tag.id));
     await moveTagOfHooks(tx, tag.id, into.id);
+    await replaceTagInRules(tx, audienceId, tag.id, { id: into.id });
     tx.signals.send("audiences/changed");
     return presentTag(into);
   });

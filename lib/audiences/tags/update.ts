@@ -5,6 +5,7 @@ import type { Answer, Input } from "../../http/contract";
 import { matchName } from "../../mapping/match-key";
 import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
+import { rebuildReaders } from "../segment-readers";
 import { isUniqueViolation, nameTaken } from "../taken";
 import type { updateTagContract } from "./contract";
 import { holderOf, loadTag, presentTag } from "./load";
@@ -26,6 +27,7 @@ export async function updateTag(
       .update(tags)
       .set({ name, matchName: matchName(name), updatedAt: ctx.now() })
       .where(eq(tags.id, tag.id));
+    for (const changed of [tag.name, name]) await rebuildReaders(tx, audienceId, { kind: "tag_name", name: changed });
     return presentTag({ ...tag, name });
   }).catch((error: unknown) => {
     // A request made a tag of this name after we looked: doors don't wait for the audience's lock.

@@ -4,6 +4,7 @@ import { contacts } from "@/db/schema";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
+import { segmentsReading } from "../segment-readers";
 import type { getTagUsageContract } from "./contract";
 import { hooksWithTag } from "./hooks";
 import { loadTag } from "./load";
@@ -23,5 +24,11 @@ export async function getTagUsage(
       arrayContains(contacts.tagIds, [toUuid("tag", tag.id)]),
     ),
   );
-  return { contacts: tagged, places: await hooksWithTag(ctx, tag.id) };
+  return {
+    contacts: tagged,
+    places: [
+      ...(await hooksWithTag(ctx, tag.id)),
+      ...(await segmentsReading(ctx, audienceId, { kind: "tag", ...tag })),
+    ],
+  };
 }

@@ -45,7 +45,9 @@ const howMany = `Give a whole number of days between 0 and ${rulesLimits.days}.`
 const anyDays = z.number(howMany).int(howMany).min(0, howMany).max(rulesLimits.days, howMany);
 export const days = () => anyDays;
 
-const optionOf = ({ label, options = [] }: Comparable) => {
+const optionOf = ({ label, options }: Comparable) => {
+  // Stored rules keep an option that the field has lost, as contacts do.
+  if (options === undefined) return line;
   const shown = options
     .slice(0, 10)
     .map((option) => option.value)
