@@ -3,8 +3,10 @@ import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { RenameWorkspaceForm } from "@/components/workspaces/rename-form";
+import { RetentionForm } from "@/components/workspaces/retention-form";
 import { pageContext } from "@/lib/api/page-context";
 import { allows } from "@/lib/workspaces/allows";
+import { getRetention } from "@/lib/workspaces/retention/get";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -13,11 +15,27 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
   const { workspace, env } = ctx;
   return (
     <Page width="narrow">
-      <PageHeader title="General" description="The name of this workspace, and how integrations address it." />
+      <PageHeader
+        title="General"
+        description="The name of this workspace, how long it keeps things, and how integrations address it."
+      />
       <Card>
         <CardHeader title="Workspace" />
         <CardContent>
           <RenameWorkspaceForm workspace={workspace} mayRename={allows(ctx, "workspace:write")} />
+        </CardContent>
+      </Card>
+      <Card>
+        <CardHeader
+          title="How long we keep things"
+          description="What is older is removed for good. Contacts, their data and their consent log stay until you delete them."
+        />
+        <CardContent>
+          <RetentionForm
+            workspace={workspace.slug}
+            retention={await getRetention(ctx)}
+            mayChange={allows(ctx, "workspace:write")}
+          />
         </CardContent>
       </Card>
       <Card>
