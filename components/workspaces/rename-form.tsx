@@ -7,12 +7,12 @@ import { toast } from "sonner";
 import { Form, FormActions, FormError, FormField, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { call } from "@/lib/http/client";
-import { renameWorkspaceContract, type Workspace } from "@/lib/workspaces/contract";
+import { updateWorkspaceContract, type Workspace, workspaceNameBody } from "@/lib/workspaces/contract";
 
 export function RenameWorkspaceForm({ workspace, mayRename }: { workspace: Workspace; mayRename: boolean }) {
   const router = useRouter();
   const form = useForm({
-    resolver: zodResolver(renameWorkspaceContract.body),
+    resolver: zodResolver(workspaceNameBody),
     defaultValues: { name: workspace.name },
     disabled: !mayRename,
   });
@@ -20,7 +20,7 @@ export function RenameWorkspaceForm({ workspace, mayRename }: { workspace: Works
     <Form
       form={form}
       onSubmit={async (values) => {
-        const { name } = await call(renameWorkspaceContract, workspace.slug, values);
+        const { name } = await call(updateWorkspaceContract, workspace.slug, values);
         form.reset({ name });
         toast.success("Workspace renamed");
         router.refresh();

@@ -13,19 +13,27 @@ const workspaceNameSchema = z.string().trim().min(1, "Enter a name").max(80, "Us
 export const workspaceSchema = z.object({ id: idSchema("workspace"), slug: z.string(), name: z.string() });
 export type Workspace = z.output<typeof workspaceSchema>;
 
+export const workspaceDetailSchema = workspaceSchema.extend({
+  /** Where new inbound webhooks put contacts unless told otherwise; null for the oldest audience. */
+  defaultAudienceId: idSchema("audience").nullable(),
+});
+export type WorkspaceDetail = z.output<typeof workspaceDetailSchema>;
+
 export const getWorkspaceContract = contract({
   method: "GET",
   path: "",
   summary: "Get the workspace",
-  answer: workspaceSchema,
+  answer: workspaceDetailSchema,
 });
 
-export const renameWorkspaceContract = contract({
+export const workspaceNameBody = z.strictObject({ name: workspaceNameSchema });
+
+export const updateWorkspaceContract = contract({
   method: "PATCH",
   path: "",
-  summary: "Rename the workspace; its address stays",
-  body: z.strictObject({ name: workspaceNameSchema }),
-  answer: workspaceSchema,
+  summary: "Rename the workspace, whose address stays, or choose its default audience; what is left out stays",
+  body: workspaceNameBody.partial().extend({ defaultAudienceId: idSchema("audience").nullable().optional() }),
+  answer: workspaceDetailSchema,
 });
 
 export const memberSchema = z.object({

@@ -4,7 +4,7 @@ import { testUser } from "../testing/sign-in";
 import { createWorkspace } from "./create";
 import { findMembership } from "./find-membership";
 import { listWorkspaces } from "./list";
-import { renameWorkspace } from "./rename";
+import { updateWorkspace } from "./update";
 
 let ctx: TestCtx;
 beforeAll(async () => {
@@ -32,8 +32,8 @@ describe("workspaces", () => {
 
   it("a new name leaves the address as it was, and is an admin's business", async () => {
     const at = await testWorkspace(ctx, "admin");
-    expect(await renameWorkspace(at, { name: "Renamed" })).toMatchObject({ slug: at.workspace.slug, name: "Renamed" });
+    expect(await updateWorkspace(at, { name: "Renamed" })).toMatchObject({ slug: at.workspace.slug, name: "Renamed" });
     const marketer = await testWorkspace(ctx, "marketer");
-    await expect(renameWorkspace(marketer, { name: "Renamed" })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(updateWorkspace(marketer, { name: "Renamed" })).rejects.toMatchObject({ code: "forbidden" });
   });
 });

@@ -1,7 +1,7 @@
 import { route } from "@/lib/api/route";
-import { getWorkspaceContract, renameWorkspaceContract } from "@/lib/workspaces/contract";
+import { getWorkspaceContract, updateWorkspaceContract } from "@/lib/workspaces/contract";
 import { getWorkspace } from "@/lib/workspaces/get";
-import { renameWorkspace } from "@/lib/workspaces/rename";
+import { updateWorkspace } from "@/lib/workspaces/update";
 
 export const GET = route(getWorkspaceContract, getWorkspace);
-export const PATCH = route(renameWorkspaceContract, renameWorkspace);
+export const PATCH = route(updateWorkspaceContract, updateWorkspace);
