@@ -13,6 +13,8 @@ export interface App {
   port: number;
   /** Calls the admin API. */
   call(method: string, path: string, body?: object): Promise<Response>;
+  /** Sends a CSV file as it is made. */
+  upload(path: string, file: ReadableStream<Uint8Array>): Promise<Response>;
   makeWebhook(): Promise<Target>;
   residentBytes(): Promise<number>;
   stop(): Promise<void>;
@@ -53,6 +55,16 @@ export async function startApp(databaseUrl: string, door: "server" | "routes"): 
   return {
     port,
     call,
+    upload: (path, file) => {
+      // `duplex` is missing in the types of the browser's fetch.
+      const streamed = {
+        method: "POST",
+        headers: { authorization: `Bearer ${apiKey}`, "content-type": "text/csv" },
+        body: file,
+        duplex: "half",
+      };
+      return fetch(`${base}/api/v1/workspaces/default${path}`, streamed);
+    },
     makeWebhook: async () => {
       const audience = await (await call("POST", "/audiences", { name: "Bench", doubleOptIn: false })).json();
       const webhook = await (await call("POST", `/audiences/${audience.id}/inbound-webhook`)).json();
