@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
+import { replayAudienceRequestsContract } from "@/lib/inbound/replay/contract";
 import { listMailboxContract } from "@/lib/mailbox/contract";
 import { createSegmentContract } from "@/lib/segments/contract";
 import { listEventsContract } from "@/lib/tracking/contract";
@@ -52,6 +53,11 @@ const signedIn: Screens = {
   "request log": { path: "/default/requests", shows: address },
   events: { path: "/default/events", shows: address },
   "an event": { path: "/default/events?event={event}", shows: "Payload" },
+  "replay of failed requests": {
+    path: "/default/requests?replay={replay}",
+    shows: "Replay failed requests: finished",
+  },
+  "data field from an ignored key": { path: "{audience}/requests?request={ignored}", shows: "Create field" },
   mailbox: { path: "/default/mailbox", shows: address },
   mail: { path: "/default/mailbox?mail={mail}", shows: "Preview" },
   "workspace settings": { path: "/default/settings", shows: "Save name" },
@@ -106,6 +112,7 @@ async function seed(api: Api): Promise<Record<string, string>> {
   });
   const { items: requests } = await api.call(listAudienceRequestsContract, { audienceId: audience.id });
   const { items: events } = await api.call(listEventsContract, { email });
+  const replay = await api.call(replayAudienceRequestsContract, { audienceId: audience.id, filter: {} });
   const mails = async () => (await api.call(listMailboxContract, { to: email })).items;
   await expect.poll(async () => (await mails()).length).toBe(1);
   const [mail] = await mails();
@@ -114,6 +121,8 @@ async function seed(api: Api): Promise<Record<string, string>> {
     contact: contact?.id ?? "",
     segment: segment.id,
     request: requests[0]?.id ?? "",
+    ignored: requests.find(({ email: sender }) => sender === "active@example.com")?.id ?? "",
+    replay: replay.id,
     event: events[0]?.id ?? "",
     mail: mail?.id ?? "",
     confirm: /https?:\S+\/confirm\/[\w-]+/.exec(mail?.text ?? "")?.[0] ?? "",

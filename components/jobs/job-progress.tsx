@@ -12,6 +12,7 @@ import { isJobKindName, jobCatalogue } from "@/lib/jobs/catalogue";
 import { cancelJobContract, type Job } from "@/lib/jobs/contract";
 import { paceOf, remainingText } from "./pace";
 import { isOver, jobQuery, jobsKey } from "./queries";
+import { resultText } from "./result-text";
 
 interface JobProgressProps {
   workspace: string;
@@ -55,7 +56,7 @@ export function JobProgress({ workspace, jobId, canCancel, onOver, actions }: Jo
         label={job.title}
         done={job.done}
         total={job.total}
-        unit={countedOf(job, job.total ?? job.done)}
+        unit={(job.total ?? job.done) === 1 ? nounOf(job)?.one : nounOf(job)?.many}
         rate={pace?.rate}
         remaining={job.cancelling ? "stopping after this piece" : remaining}
         failed={job.failed}
@@ -79,14 +80,8 @@ function useEnd(job: Job | undefined, onOver: ((job: Job) => void) | undefined) 
   }, [job, onOver]);
 }
 
-const number = (value: number) => value.toLocaleString("en");
-
-/** "request", "requests": what this kind of job counts. */
-function countedOf({ kind }: Job, count: number): string | undefined {
-  if (!isJobKindName(kind)) return undefined;
-  const { noun } = jobCatalogue[kind];
-  return count === 1 ? noun.one : noun.many;
-}
+/** What this kind of job counts. */
+const nounOf = ({ kind }: Job) => (isJobKindName(kind) ? jobCatalogue[kind].noun : null);
 
 const endings: Record<Job["state"], string> = {
   queued: "waiting",
@@ -98,17 +93,12 @@ const endings: Record<Job["state"], string> = {
 
 /** What came of a job that is over, in a sentence. */
 export function JobResult({ job, action }: { job: Job; action?: ReactNode }) {
-  const counted = `${number(job.done)} ${countedOf(job, job.done) ?? ""}`.trim();
-  const counts =
-    job.failed === 0
-      ? `${counted}, all went well.`
-      : `${counted}: ${number(job.succeeded)} went well, ${number(job.failed)} failed.`;
   const title = endings[job.state];
   const tone = job.state === "failed" ? "danger" : job.state === "done" && job.failed === 0 ? "success" : "warning";
   return (
     <Callout tone={tone} title={`${job.title}: ${title}`} action={action}>
       {job.error === null ? null : <>{job.error} </>}
-      {job.done === 0 ? "Nothing was done." : counts}
+      {resultText(job, nounOf(job))}
     </Callout>
   );
 }

@@ -76,7 +76,7 @@ function KeyLine({
           <Button
             variant="ghost"
             size="sm"
-            className="-my-1 ml-1"
+            className="-my-0.5 -ml-2"
             aria-label={`Create field from ${read.key}`}
             onClick={() => onCreate(read)}
           >

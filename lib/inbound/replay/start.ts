@@ -31,9 +31,14 @@ async function start(ctx: WorkspaceCtx, { ids, filter, audienceId }: Chosen): Pr
   const total = await countChosen(ctx, chosen);
   if (chosen.ids !== undefined && total < chosen.ids.length) throw notFound("request");
   return createJob(ctx, replayJob, {
-    title: chosen.ids === undefined ? "Replay failed requests" : "Replay requests",
+    title: titleOf(chosen),
     // Requests that come in from now on are not this job's, its own least of all.
     input: { ...chosen, upTo: fromUuid("req", newUuid()) },
     total,
   });
 }
+
+const titleOf = ({ ids }: Chosen): string => {
+  if (ids === undefined) return "Replay failed requests";
+  return ids.length === 1 ? "Replay a request" : "Replay requests";
+};
