@@ -28,12 +28,12 @@ export const eventColumns = column.columns([
   }),
   column.accessor("type", {
     header: "Event",
-    meta: { className: "max-w-44 sm:max-w-64", skeleton: "w-32" },
+    meta: { className: "max-w-32 font-medium sm:max-w-64", skeleton: "w-32" },
     cell: ({ getValue }) => <EventTypeName type={getValue()} />,
   }),
   column.accessor("contact", {
     header: "Contact",
-    meta: { className: "max-w-32 sm:max-w-64", skeleton: "w-44" },
+    meta: { className: "max-w-28 sm:max-w-64", skeleton: "w-44" },
     cell: ({ getValue }) => <ContactText contact={getValue()} />,
   }),
   column.accessor("audienceId", {

@@ -13,7 +13,6 @@ import { Time } from "@/components/ui/time";
 import { findEventType } from "@/lib/events/catalogue";
 import type { EventDetail } from "@/lib/tracking/contract";
 import { Names } from "./columns";
-import { EventTypeName } from "./event-type-name";
 import { reportOf, trackCommand } from "./track-sample";
 
 /** An event from its contact down to its payload. */
@@ -32,8 +31,11 @@ export function EventDetails({
   const audience = event.audienceId === null ? null : `/${workspace}/audiences/${event.audienceId}`;
   return (
     <>
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <EventTypeName type={event.type} />
+      <div className="flex items-start justify-between gap-4">
+        <p className="text-muted-foreground text-table">
+          {type?.description ?? "An event of your own, reported through POST /v1/events."}
+          {type?.alsoKnownAs === undefined ? null : <> Elsewhere: {type.alsoKnownAs}.</>}
+        </p>
         {report === null ? null : (
           <CopyButton
             variant="outline"
@@ -45,10 +47,6 @@ export function EventDetails({
           </CopyButton>
         )}
       </div>
-      <p className="text-muted-foreground text-table">
-        {type?.description ?? "An event of your own, reported through POST /v1/events."}
-        {type?.alsoKnownAs === undefined ? null : <> Elsewhere: {type.alsoKnownAs}.</>}
-      </p>
       <KeyValueList>
         <KeyValue label="Contact">
           <ContactLine contact={event.contact} audience={audience} />

@@ -92,7 +92,7 @@ export const EventExplorerSkeleton = () => (
   <>
     <div className="flex flex-wrap gap-2">
       <Skeleton className="h-8 rounded-md sm:w-64" />
-      {["w-56", "w-28", "w-28"].map((width, index) => (
+      {["w-64", "w-28", "w-28"].map((width, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: stand-ins have no identity.
         <Skeleton key={index} className={`h-8 rounded-md ${width}`} />
       ))}

@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { idSchema } from "@/lib/http/contract";
 import { EventDetails } from "./event-details";
+import { EventTypeName } from "./event-type-name";
 import { eventQuery } from "./queries";
 
 interface InspectorProps {
@@ -57,7 +58,7 @@ function Inspected({
   return (
     <SheetContent
       size="lg"
-      title={data ? data.label : "Event"}
+      title={data ? <EventTypeName type={data.type} /> : "Event"}
       description={data ? <Time value={data.occurredAt} format="exact" /> : undefined}
       actions={
         <>

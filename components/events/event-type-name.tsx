@@ -6,7 +6,7 @@ import { eventLabel } from "@/lib/events/catalogue";
 export function EventTypeName({ type }: { type: string }) {
   const { icon: Icon, tone } = eventLook(type);
   return (
-    <span className="flex min-w-0 items-center gap-2 font-medium">
+    <span className="flex min-w-0 items-center gap-2">
       <Icon aria-hidden className={`size-4 shrink-0 ${toneText[tone]}`} />
       <span className="truncate">{eventLabel(type)}</span>
     </span>

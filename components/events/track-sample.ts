@@ -16,14 +16,14 @@ export const firstEvent = {
   data: { total: 49.9, currency: "EUR" },
 };
 
-/** The event as another sender would report it, or null when only Tidegate itself records events of its type. */
+/** The event as another sender would report it; null when only Tidegate itself records its type, or its contact was deleted. */
 export function reportOf(event: TimelineEvent): Record<string, unknown> | null {
-  if (!isReportable(event.type) || event.contact === null) return null;
+  if (!isReportable(event.type) || !event.contact?.email) return null;
   const { contact: _ours, ...data } = event.data;
   return {
     id: event.id,
     type: event.type,
-    ...(event.contact.email === null ? { contactId: event.contact.id } : { email: event.contact.email }),
+    email: event.contact.email,
     ...(event.audienceId === null ? {} : { audienceId: event.audienceId }),
     at: event.occurredAt,
     data,

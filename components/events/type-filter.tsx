@@ -16,8 +16,8 @@ function optionOf(name: string): ComboboxOption {
   return {
     value: name,
     label,
-    // Where people come from another product they look for its name.
-    description: alsoKnownAs === undefined ? name : `${name} · ${alsoKnownAs}`,
+    // Who comes from another product looks for its name.
+    description: alsoKnownAs ?? name,
     icon,
     group,
     keywords: [name, description, ...(alsoKnownAs === undefined ? [] : [alsoKnownAs])],
@@ -44,7 +44,7 @@ export function TypeFilter({
   return (
     <Combobox
       aria-label="Type"
-      className="w-full sm:w-56"
+      className="w-full sm:w-64"
       placeholder="Every type"
       searchPlaceholder="Search types…"
       options={[...own.map(optionOf), ...ourOptions]}
