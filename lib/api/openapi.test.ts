@@ -11,7 +11,9 @@ test.each(contracts.map((contract) => [`${contract.method} ${contract.path}`, co
   (_, contract) => {
     const file = `app${addressOf(contract).replace(/\{(\w+)\}/g, "[$1]")}/route.ts`;
     expect(existsSync(file), file).toBe(true);
-    expect(readFileSync(file, "utf8")).toMatch(new RegExp(`export const ${contract.method} = (route\\(|\\w+Route;)`));
+    expect(readFileSync(file, "utf8")).toMatch(
+      new RegExp(`export const ${contract.method} = ((r|uploadR|downloadR)oute\\(|\\w+Route;)`),
+    );
   },
 );
 
@@ -32,4 +34,15 @@ test("the document describes every operation with its body and answer", () => {
   const described = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   expect(described).toHaveLength(contracts.length);
   expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+});
+
+test("files are described by their media types", () => {
+  const { paths } = openApi("https://tidegate.example.com") as { paths: Record<string, unknown> };
+  const audience = "/api/v1/workspaces/{workspace}/audiences/{audienceId}";
+  expect(paths[`${audience}/imports`]).toMatchObject({
+    post: { requestBody: { content: { "text/csv": {} } }, responses: { 201: { content: { "application/json": {} } } } },
+  });
+  expect(paths[`${audience}/contacts/export.csv`]).toMatchObject({
+    get: { responses: { 200: { content: { "text/csv": {} } } } },
+  });
 });
