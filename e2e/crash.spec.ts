@@ -1,4 +1,5 @@
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
+import { listMailboxContract } from "@/lib/mailbox/contract";
 import { createApi, expect, owner, seedAudience, test, unique } from "./fixtures";
 import { getContact } from "./fixtures/contacts";
 
@@ -37,4 +38,51 @@ test("kill -9: every address that was answered 200 is there after the restart, w
   expect(await post(audience.urls.addAndUpdate, { email: `${unique("after")}@example.com` })).toMatchObject({
     status: 200,
   });
+});
+
+test("kill -9 while events are relayed: after the restart every new address has its confirmation mail, and only one", async ({
+  launch,
+  post,
+}) => {
+  // The app starts twice.
+  test.slow();
+  const app = await launch({});
+  const api = createApi(app.url, owner.apiKey);
+  const audience = await seedAudience(api, { doubleOptIn: true });
+  const answered: string[] = [];
+  let killed = false;
+  async function keepPosting(): Promise<void> {
+    while (!killed) {
+      const email = `${unique("relay")}@example.com`;
+      const reply = await post(audience.urls.addAndUpdate, { email }).catch(() => null);
+      if (reply?.status === 200) answered.push(email);
+    }
+  }
+  const confirmations = async (): Promise<string[]> => {
+    const addresses: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { items, nextCursor } = await api.call(listMailboxContract, { limit: 500, cursor });
+      addresses.push(...items.filter((mail) => mail.kind === "confirmation").map((mail) => mail.to));
+      cursor = nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return addresses.sort();
+  };
+  const senders = Array.from({ length: 8 }, keepPosting);
+  // The relay has begun and has more to do while posts go on.
+  await expect.poll(async () => (await confirmations()).length, { intervals: [20] }).toBeGreaterThan(20);
+  await app.kill();
+  killed = true;
+  await Promise.all(senders);
+
+  await app.start();
+  // A post whose answer was cut off may have been committed too: its mail is no mistake.
+  await expect
+    .poll(async () => {
+      const got = new Set(await confirmations());
+      return answered.filter((email) => !got.has(email));
+    })
+    .toEqual([]);
+  const mails = await confirmations();
+  expect(mails).toEqual([...new Set(mails)]);
 });
