@@ -123,18 +123,22 @@ export async function countTraffic(
 const secretHeader = /auth|cookie|token|secret|signature|key|password|credential/;
 /** Proxies that rewrite paths add the original one. */
 const secretInPath = /(\/v1\/[a-z-]+-webhooks\/)[^/\s?]+/g;
+/** What stands for a value that must not be kept. */
+export const masked = "•••";
 const headersMax = 40;
 const headerCharactersMax = 500;
 
 /** Headers as the ledger keeps them: lower case, capped, and without whatever may open a door. */
 export function maskHeaders(headers: Iterable<[string, string | string[] | undefined]>): Record<string, string> {
-  const masked: Record<string, string> = {};
-  let kept = 0;
+  const kept: Record<string, string> = {};
+  let count = 0;
   for (const [name, value] of headers) {
-    if (value === undefined || name === "__proto__" || kept === headersMax) continue;
-    kept++;
+    if (value === undefined || name === "__proto__" || count === headersMax) continue;
+    count++;
     const text = typeof value === "string" ? value : value.join(", ");
-    masked[name] = secretHeader.test(name) ? "•••" : text.slice(0, headerCharactersMax).replace(secretInPath, "$1•••");
+    kept[name] = secretHeader.test(name)
+      ? masked
+      : text.slice(0, headerCharactersMax).replace(secretInPath, `$1${masked}`);
   }
-  return masked;
+  return kept;
 }

@@ -1,9 +1,12 @@
 import type { TransactionSql } from "@/db/client";
+import { rowsOf } from "@/db/rows";
 import type { Arrival } from "../arrival";
 import { hopsMax } from "../limits";
 import { type Refusal, refusal } from "../refusal";
 import { refuseSignature } from "../signatures/verify";
 import { type Hook, minuteOf } from "./passage";
+
+const minuteRows = rowsOf({ hook_id: "uuid", minute: "timestamptz" });
 
 /** Counts the requests of a batch against their hooks' limits. */
 export interface Meter {
@@ -48,11 +51,16 @@ export async function openMeter(tx: TransactionSql, hooks: Hook[], arrivals: Arr
   const limited = hooks.filter((hook) => hook.ratePerMinute !== null).map((hook) => hook.id);
   const counted = new Map<string, number>();
   if (limited.length > 0) {
-    const minutes = [...new Set(arrivals.map(({ at }) => minuteOf(at)))].map((minute) => new Date(minute * 60_000));
+    const minutes = [...new Set(arrivals.map(({ at }) => minuteOf(at)))];
+    const wanted = limited.flatMap((id) =>
+      minutes.map((minute) => ({ hook_id: id, minute: new Date(minute * 60_000) })),
+    );
     await tx`select from inbound_hooks where id = any(${limited}::uuid[]) order by id for no key update`;
     const rows = await tx<{ hookId: string; minute: Date; requests: number }[]>`
-      select hook_id as "hookId", minute, sum(accepted + refused)::int as requests from inbound_traffic
-      where hook_id = any(${limited}::uuid[]) and minute = any(${minutes}::timestamptz[]) group by 1, 2`;
+      select k.hook_id as "hookId", k.minute, counted.requests
+      from ${minuteRows(tx, wanted)} as k, lateral (
+        select coalesce(sum(t.accepted + t.refused), 0)::int as requests from inbound_traffic t
+        where t.hook_id = k.hook_id and t.minute = k.minute) counted`;
     for (const row of rows) counted.set(`${row.hookId} ${minuteOf(row.minute)}`, row.requests);
   }
   return {

@@ -1,7 +1,7 @@
 import type { TransactionSql } from "@/db/client";
 import type { Settled } from "../arrival";
 import { rememberAnswers } from "../idempotency";
-import { countTraffic, type LedgerEntry, scrubRequests, writeLedger } from "../ledger";
+import { countTraffic, type LedgerEntry, masked, scrubRequests, writeLedger } from "../ledger";
 import { doorLimits } from "../limits";
 import { erasedBy } from "./erased";
 import { type BatchMemory, type Hook, minuteOf, type Passage } from "./passage";
@@ -73,10 +73,17 @@ function isOverLedgerCap(memory: BatchMemory, refused: Map<string, number>, key:
   return (memory.refused.get(key) ?? 0) + now > doorLimits.refusedPerMinuteMax;
 }
 
+/** The mask knows what headers are usually called; this hook's owner may have named its own. */
+function withoutSignature(headers: Record<string, string>, { signature }: Hook): Record<string, string> {
+  if (signature === null || signature.settings.scheme === "standard") return headers;
+  const { header } = signature.settings;
+  return headers[header] === undefined ? headers : { ...headers, [header]: masked };
+}
+
 function ledgerEntry({ arrival, read }: Passage, hook: Hook, settled: Settled): Omit<LedgerEntry, "erased"> {
   const { status, answer, replayed, after } = settled;
   return {
-    arrival,
+    arrival: { ...arrival, headers: withoutSignature(arrival.headers, hook) },
     hook,
     status,
     outcome: replayed ? "repeated" : (answer.outcome ?? "refused"),
