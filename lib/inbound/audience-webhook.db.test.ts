@@ -250,3 +250,11 @@ test("a viewer can look but not generate, change, test or delete", async () => {
   const [unchanged] = await ctx.db.select().from(audiences).where(eq(audiences.id, audience.id));
   expect(unchanged).toBeDefined();
 });
+
+test("NUL goes from names of tags, and a group id that is cut through a character is named all the same", async () => {
+  expect((await post(first(), { email: "nul@example.com", tags: ["v\u0000ip"] })).status).toBe(200);
+  const [contact] = (await listContacts(ctx, { audienceId: audience.id, email: "nul@example.com", limit: 1 })).items;
+  expect(contact?.tags).toEqual(["vip"]);
+  const cut = await post(first(), { email: "nul@example.com", groupIds: `${"g".repeat(59)}😀` });
+  expect([cut.status, cut.json.message]).toEqual([400, expect.stringContaining("no group")]);
+});
