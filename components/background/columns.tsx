@@ -32,7 +32,7 @@ export const backgroundColumns = (workspace: string) =>
     }),
     column.accessor("due", {
       header: "Due",
-      meta: { align: "right", className: "w-24 align-top" },
+      meta: { align: "right", className: "w-24" },
       cell: ({ row: { original: status } }) => (
         <div className="whitespace-normal py-2 tabular-nums">
           <p className={status.due === 0 ? "text-muted-foreground" : "font-medium"}>{dueText(status.due)}</p>
@@ -47,7 +47,7 @@ export const backgroundColumns = (workspace: string) =>
     }),
     column.accessor("lastFinishedAt", {
       header: "Last run",
-      meta: { className: "w-32 align-top", hideBelow: "md" },
+      meta: { className: "w-32", hideBelow: "md" },
       cell: ({ row: { original: status } }) => (
         <div className="py-2">
           <p>{status.lastFinishedAt === null ? "Not yet" : <Time value={status.lastFinishedAt} />}</p>
@@ -59,7 +59,7 @@ export const backgroundColumns = (workspace: string) =>
     }),
     column.accessor("runs", {
       header: "Runs",
-      meta: { align: "right", className: "w-24 align-top", hideBelow: "lg" },
+      meta: { align: "right", className: "w-24", hideBelow: "lg" },
       cell: ({ row: { original: status } }) => (
         <div className="py-2 tabular-nums">
           <p>{status.runs.toLocaleString("en")}</p>
@@ -72,7 +72,7 @@ export const backgroundColumns = (workspace: string) =>
     column.display({
       id: "actions",
       header: () => <span className="sr-only">Actions</span>,
-      meta: { align: "right", className: "w-28 align-top" },
+      meta: { align: "right", className: "w-28" },
       cell: ({ row: { original: status } }) => (
         <div className="py-1.5">
           <RunNow workspace={workspace} status={status} />
