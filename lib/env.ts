@@ -31,8 +31,11 @@ const url = (protocols: string[], example: string) =>
       .optional(),
   );
 
-const inngestDevUrl = "http://127.0.0.1:8288";
-const httpUrl = z.url({ protocol: /^https?$/ });
+/** As the SDK reads it: a switch, or an address. */
+function inngestDevAddress(value: unknown): unknown {
+  if (value === "1" || value === "true") return "http://127.0.0.1:8288";
+  return value === "0" || value === "false" ? undefined : value;
+}
 
 const schema = z
   .object({
@@ -61,10 +64,7 @@ const schema = z
       blankIsAbsent,
       z.enum(["server", "routes"], "must be server or routes").default("server"),
     ),
-    INNGEST_DEV: z.preprocess(
-      (value) => (blankIsAbsent(value) === "0" || value === "false" ? undefined : blankIsAbsent(value)),
-      z.union([z.enum(["1", "true"]).transform(() => inngestDevUrl), httpUrl], "must be 1 or an address").optional(),
-    ),
+    INNGEST_DEV: z.preprocess(inngestDevAddress, url(["http:", "https:"], "1 or http://127.0.0.1:8288")),
     INNGEST_BASE_URL: url(["http:", "https:"], "http://inngest.internal:8288"),
     INNGEST_EVENT_KEY: text,
     INNGEST_SIGNING_KEY: text,
