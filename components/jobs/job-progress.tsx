@@ -18,7 +18,7 @@ interface JobProgressProps {
   workspace: string;
   jobId: string;
   canCancel: boolean;
-  /** Called once when a job that was watched is over. */
+  /** Called once when the job is over, at once for one that is already. */
   onOver?: (job: Job) => void;
   /** What to do with the result: a link, "Dismiss". */
   actions?: (job: Job) => ReactNode;
@@ -67,16 +67,13 @@ export function JobProgress({ workspace, jobId, canCancel, onOver, actions }: Jo
   );
 }
 
-/** Tells once that a job has ended which was seen running. */
+/** Tells once that a job has ended, also one that was over before anybody saw it run. */
 function useEnd(job: Job | undefined, onOver: ((job: Job) => void) | undefined) {
-  const wasRunning = useRef(false);
+  const told = useRef<string | null>(null);
   useEffect(() => {
-    if (job === undefined) return;
-    if (!isOver(job)) wasRunning.current = true;
-    else if (wasRunning.current) {
-      wasRunning.current = false;
-      onOver?.(job);
-    }
+    if (job === undefined || !isOver(job) || told.current === job.id) return;
+    told.current = job.id;
+    onOver?.(job);
   }, [job, onOver]);
 }
 
