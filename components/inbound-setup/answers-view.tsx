@@ -46,7 +46,7 @@ export function AnswersView({
               </div>
             ))}
           </dl>
-          <CodeBlock title="200 OK" language="json" code={JSON.stringify(example, null, 2)} />
+          <CodeBlock title="200 OK" language="json" code={JSON.stringify(example, null, 2)} wrap />
         </div>
       </SheetSection>
       <SheetSection title="Refused">

@@ -12,16 +12,18 @@ const formatLabels: Record<SampleFormat, string> = { json: "JSON", form: "Form d
 export function FormatChoice<T extends SampleFormat>({
   formats,
   value,
+  columns = 2,
   onValueChange,
 }: {
   formats: readonly T[];
   value: T;
+  columns?: 2 | 3;
   onValueChange: (format: T) => void;
 }) {
   return (
     <RadioCards
       aria-label="Format"
-      className="grid-cols-2"
+      className={columns === 3 ? "grid-cols-3" : "grid-cols-2"}
       options={formats.map((format) => ({ value: format, label: formatLabels[format] }))}
       value={value}
       onValueChange={onValueChange}

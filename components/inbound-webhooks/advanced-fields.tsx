@@ -20,7 +20,7 @@ export type WebhookFormApi = UseFormReturn<WebhookFormValues, unknown, WebhookFo
 
 const advancedNames = ["methods", "ratePerMinute", "signature", "resubscribe", "scope", "reads", "mapping"] as const;
 
-/** What most webhooks leave as it is. Opens by itself where something in it is wrong. */
+/** What most webhooks leave as it is. Open from the start where much is set, and opened where something in it is wrong. */
 export function AdvancedFields({
   form,
   workspace,
@@ -31,7 +31,7 @@ export function AdvancedFields({
   webhook: WorkspaceWebhook | null;
 }) {
   const { control } = form;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(Boolean(webhook?.signature ?? webhook?.mapping));
   const { errors } = useFormState({ control });
   const hasErrors = advancedNames.some((name) => errors[name] !== undefined);
   const type = useWatch({ control, name: "type" });

@@ -90,6 +90,7 @@ const SecretField = ({ control, isStored }: { control: WebhookControl; isStored:
     control={control}
     name="signature.secret"
     label="Secret"
+    className="sm:col-span-2"
     description={isStored ? undefined : "The one that the sender signs with."}
   >
     {(field) => (
@@ -97,7 +98,6 @@ const SecretField = ({ control, isStored }: { control: WebhookControl; isStored:
         {...field}
         type="password"
         autoComplete="new-password"
-        className="text-mono"
         placeholder={isStored ? "Leave blank to keep the current secret" : ""}
       />
     )}

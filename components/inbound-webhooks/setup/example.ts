@@ -1,6 +1,6 @@
 import type { Field } from "@/lib/audiences/fields/contract";
 import type { ExampleBody, SampleFormat } from "@/lib/inbound/setup/example-body";
-import { fieldsOfType, mappedBody, workspaceBody } from "@/lib/inbound/setup/workspace-body";
+import { fieldsOfType, flatMappedBody, mappedBody, workspaceBody } from "@/lib/inbound/setup/workspace-body";
 import type { WorkspaceWebhook } from "@/lib/inbound/workspace-webhooks/contract";
 
 /** What is chosen in the setup information; samples and the test's body are written from it. */
@@ -19,19 +19,20 @@ export interface SetupTabProps {
   example: Example;
 }
 
-/** The formats that a webhook's methods allow. A foreign payload is JSON: its values are nested. */
-export function formatsOf({ methods, mapping }: WorkspaceWebhook): SampleFormat[] {
-  const posted: SampleFormat[] = mapping === null ? ["json", "form"] : ["json"];
-  return [...(methods.includes("POST") ? posted : []), ...(methods.includes("GET") ? (["query"] as const) : [])];
-}
+/** The formats that a webhook's methods allow. */
+export const formatsOf = ({ methods }: WorkspaceWebhook): SampleFormat[] => [
+  ...(methods.includes("POST") ? (["json", "form"] as const) : []),
+  ...(methods.includes("GET") ? (["query"] as const) : []),
+];
 
-/** A body that this webhook takes, and the data fields in it. */
+/** A body that this webhook takes, and the data fields in it. Only JSON nests: elsewhere the paths of a mapping are the keys. */
 export function exampleOf(
   { type, mapping }: WorkspaceWebhook,
   fields: readonly Field[],
-  withFields: boolean,
+  { format, withFields }: Pick<Example, "format" | "withFields">,
 ): { body: ExampleBody; fields: readonly Field[] } {
-  if (mapping !== null) return { body: mappedBody(mapping, fields), fields: [] };
+  if (mapping !== null)
+    return { body: format === "json" ? mappedBody(mapping, fields) : flatMappedBody(mapping, fields), fields: [] };
   const shown = withFields ? fieldsOfType(type, fields) : [];
   return { body: workspaceBody(shown), fields: shown };
 }

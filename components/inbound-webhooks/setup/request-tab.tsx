@@ -17,7 +17,7 @@ export function RequestTab({ webhook, fields, example }: SetupTabProps) {
   const suitsForms = workspaceWebhookTypes[type].createsContacts && mapping === null && signature === null;
   return (
     <RequestView
-      request={{ url, format: example.format, ...exampleOf(webhook, fields, example.withFields) }}
+      request={{ url, format: example.format, ...exampleOf(webhook, fields, example) }}
       languages={suitsForms ? sampleLanguages : programs}
       endpoint={
         <Endpoint url={url} methods={webhook.methods}>

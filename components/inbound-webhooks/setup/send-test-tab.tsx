@@ -22,10 +22,11 @@ export function SendTestTab({ workspace, webhook, fields, example, canTest }: Se
         <FormatChoice
           formats={formatsOf(webhook)}
           value={format}
+          columns={3}
           onValueChange={(next) => example.choose({ format: next })}
         />
       }
-      example={bodyText(exampleOf(webhook, fields, example.withFields).body, format)}
+      example={bodyText(exampleOf(webhook, fields, example).body, format)}
       bodyLabel={format === "query" ? "Query string" : "Body"}
       realTest={
         webhook.type === "DELETE"

@@ -3,6 +3,7 @@ import { doorLimits } from "../limits";
 import { noSuchHook } from "../refusal";
 import type { WorkspaceWebhookTypeName } from "../workspace-webhooks/types";
 import type { Acceptance, AnswerFact } from "./answers";
+import { exampleEmail } from "./example-body";
 
 const mebibytes = doorLimits.bodyBytesMax / 1024 / 1024;
 
@@ -16,7 +17,7 @@ export const workspaceRefusals: AnswerFact[] = [
   },
   {
     status: 400,
-    meaning: "The address is none.",
+    meaning: "The value is no email address that can receive mail.",
     remedy: "Correct the address.",
     says: ["Please provide a valid email address"],
   },
@@ -109,10 +110,13 @@ const outcomes: Record<WorkspaceWebhookTypeName, readonly Taken[]> = {
 export const workspaceAcceptances = (type: WorkspaceWebhookTypeName): Acceptance[] =>
   outcomes[type].map((outcome) => ({ outcome, meaning: meanings[outcome] }));
 
+const statuses = { SUBSCRIBED: "subscribed", UNCONFIRMED: "unconfirmed", UNSUBSCRIBED: "unsubscribed" } as const;
+
 /** The answer of a request that was taken. */
 export const workspaceExample = (type: WorkspaceWebhookTypeName) => ({
   success: true,
   message: workspaceKinds[type].answers.created.message,
   outcome: outcomes[type][0],
+  ...(type === "DELETE" ? {} : { contact: { id: "con_…", email: exampleEmail, status: statuses[type] } }),
   requestId: "req_…",
 });

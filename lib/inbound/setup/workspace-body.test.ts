@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { readPath } from "../../mapping/json-path";
+import { interpretForeign } from "../interpret-foreign";
 import { mappingPresets } from "../workspace-webhooks/presets";
 import { testField } from "./test-fields";
-import { mappedBody, workspaceBody } from "./workspace-body";
+import { flatMappedBody, mappedBody, workspaceBody } from "./workspace-body";
+
+const config = {
+  ...{ id: "", workspaceId: "", name: "", doubleOptIn: false, version: 1 },
+  ...{ fields: [], fieldByMatchKey: new Map(), fieldByKey: new Map(), groups: new Map() },
+};
 
 test("a body that is read by name has the address and a value for each field", () => {
   const fields = [testField({ key: "first_name", type: "text" }), testField({ key: "age", type: "number" })];
@@ -41,5 +47,12 @@ describe("a foreign body", () => {
       { path: "customer.email", field: "email" },
     ];
     expect(mappedBody(mapping, [])).toEqual({ email: "janedoe@example.com" });
+    expect(flatMappedBody(mapping, [])).toEqual({ email: "janedoe@example.com" });
+  });
+
+  test("as form data the door reads the paths as keys", () => {
+    const mapping = [{ path: "customer.contact", field: "email" }];
+    const read = interpretForeign(Object.entries(flatMappedBody(mapping, [])), config, mapping, "strict");
+    expect(read).toMatchObject({ issues: [] });
   });
 });

@@ -20,18 +20,24 @@ export function workspaceBody(fields: readonly Field[]): ExampleBody {
 /** Beyond it a list would be all filler. */
 const indexMax = 20;
 
-/** A foreign payload that this mapping reads: a value at the first path of each field, in the shape that the path tells. */
+/** The first path of each field: further ones are only tried where it has no value. */
+const firstPaths = (mapping: readonly MappingLine[]): MappingLine[] =>
+  mapping.filter(({ field }, index) => mapping.findIndex((line) => line.field === field) === index);
+
+/** A foreign payload that this mapping reads: a value for each field, in the shape that its path tells. */
 export function mappedBody(mapping: readonly MappingLine[], fields: readonly Field[]): ExampleBody {
-  const seen = new Set<string>();
   let body: ExampleBody = {};
-  for (const { path, field } of mapping) {
+  for (const { path, field } of firstPaths(mapping)) {
     const [first, ...rest] = parsePath(path) ?? [];
-    if (first === undefined || !("key" in first) || seen.has(field)) continue;
-    seen.add(field);
+    if (first === undefined || !("key" in first)) continue;
     body = { ...body, [first.key]: placed(body[first.key], rest, targetValue(field, fields)) };
   }
   return body;
 }
+
+/** The same for form data and query strings, which nest nothing: each path is a key. */
+export const flatMappedBody = (mapping: readonly MappingLine[], fields: readonly Field[]): ExampleBody =>
+  Object.fromEntries(firstPaths(mapping).map(({ path, field }) => [path, targetValue(field, fields)]));
 
 function targetValue(target: string, fields: readonly Field[]): ExampleValue {
   if (target === "email") return exampleEmail;
