@@ -10,6 +10,7 @@ import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
 import { Tooltip } from "@/components/ui/tooltip";
 import { type CommandEntryGroup, CommandMenu, type CommandSearch } from "./command-menu";
 import { LogoMark } from "./logo";
+import { SetPageCrumbs } from "./page-crumbs";
 import { sidebarCookie } from "./sidebar-cookie";
 import { type NavSection, SidebarNav, useActiveItem } from "./sidebar-nav";
 import { ThemeToggle } from "./theme-toggle";
@@ -51,9 +52,11 @@ export function AppShell(props: AppShellProps) {
   const [collapsed, setCollapsed] = useState(props.defaultCollapsed ?? false);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const active = useActiveItem(props.nav);
+  const [pageCrumbs, setPageCrumbs] = useState<readonly Crumb[]>([]);
   const crumbs = props.breadcrumbs ?? [
     { label: props.workspace.name, href: props.workspaceHref?.(props.workspace.slug) ?? `/${props.workspace.slug}` },
     ...(active ? [{ label: active.label, href: active.href }] : []),
+    ...pageCrumbs,
   ];
   const groups = useMemo(
     () => [
@@ -131,7 +134,7 @@ export function AppShell(props: AppShellProps) {
           <UserMenu user={props.user} links={props.userLinks} onSignOut={props.onSignOut} />
         </header>
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-          {props.children}
+          <SetPageCrumbs value={setPageCrumbs}>{props.children}</SetPageCrumbs>
         </main>
       </div>
       <CommandMenu open={paletteOpen} onOpenChange={setPaletteOpen} groups={groups} onSearch={props.onSearch} />

@@ -19,8 +19,17 @@ export function Breadcrumbs({
     <nav aria-label={label} className={cn("min-w-0", className)}>
       <ol className="flex min-w-0 items-center gap-1 text-muted-foreground text-table">
         {items.map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the position is the identity of a crumb.
-          <li key={index} className={cn("flex min-w-0 items-center gap-1", index < items.length - 1 && "shrink-0")}>
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: the position is the identity of a crumb.
+            key={index}
+            className={cn(
+              "flex min-w-0 items-center gap-1",
+              index < items.length - 1 && "max-w-48 shrink-0",
+              // A phone has room for the page and where it belongs.
+              index < items.length - 2 && "max-md:hidden",
+              index === items.length - 2 && "max-md:max-w-28 max-md:[&>svg]:hidden",
+            )}
+          >
             {index > 0 ? <ChevronRight aria-hidden className="size-3.5 shrink-0 opacity-60" /> : null}
             {item.href ? (
               <Link href={item.href} className="truncate rounded-sm hover:text-foreground">

@@ -1,6 +1,7 @@
 import { MailCheck } from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { AudienceCrumbs } from "@/components/audiences/audience-crumbs";
 import { AudienceTabs } from "@/components/audiences/audience-tabs";
 import { Badge } from "@/components/ui/badge";
 import { Page, PageHeader } from "@/components/ui/page-header";
@@ -24,6 +25,7 @@ export default async function AudienceLayout({
   const { audience } = await pageAudience(workspace, audienceId);
   return (
     <Page>
+      <AudienceCrumbs workspace={workspace} audienceId={audienceId} name={audience.name} />
       <PageHeader
         title={audience.name}
         badge={
