@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
 import { replayAudienceRequestsContract } from "@/lib/inbound/replay/contract";
+import { createWorkspaceWebhookContract } from "@/lib/inbound/workspace-webhooks/contract";
 import { listMailboxContract } from "@/lib/mailbox/contract";
 import { createSegmentContract } from "@/lib/segments/contract";
 import { listEventsContract } from "@/lib/tracking/contract";
@@ -62,6 +63,25 @@ const signedIn: Screens = {
   mail: { path: "/default/mailbox?mail={mail}", shows: "Preview" },
   "workspace settings": { path: "/default/settings", shows: "Save name" },
   members: { path: "/default/settings/members", shows: "Nobody is invited right now" },
+  "inbound webhooks": { path: "/default/settings/inbound-webhooks", shows: "Shop sign-ups" },
+  "create inbound webhook": { path: "/default/settings/inbound-webhooks?edit=new", shows: "Advanced" },
+  "edit inbound webhook": { path: "/default/settings/inbound-webhooks?edit={webhook}", shows: "Signature check" },
+  "example request of an inbound webhook": {
+    path: "/default/settings/inbound-webhooks?webhook={webhook}&setup=request",
+    shows: "Applied by the webhook; the request need not name them.",
+  },
+  "field reference of an inbound webhook": {
+    path: "/default/settings/inbound-webhooks?webhook={webhook}&setup=fields",
+    shows: "customer.email",
+  },
+  "answers of an inbound webhook": {
+    path: "/default/settings/inbound-webhooks?webhook={webhook}&setup=answers",
+    shows: "Sending again safely",
+  },
+  "Send test of an inbound webhook": {
+    path: "/default/settings/inbound-webhooks?webhook={webhook}&setup=test",
+    shows: "Try without saving",
+  },
   "API keys": { path: "/default/settings/api-keys", shows: "TIDEGATE_API_KEY" },
   account: { path: "/account", shows: "Your account" },
   "new workspace": { path: "/workspaces/new", shows: "Create workspace" },
@@ -110,6 +130,17 @@ async function seed(api: Api): Promise<Record<string, string>> {
     name: "Grown-ups",
     rules: { all: [{ field: "contact.fields.age", op: "at_least", value: 18 }, { any: segmentRows }] },
   });
+  const webhook = await api.call(createWorkspaceWebhookContract, {
+    name: "Shop sign-ups",
+    type: "UNCONFIRMED",
+    audienceId: audience.id,
+    tags: ["shop", "customer", "spring"],
+    signature: { scheme: "hmac", header: "x-shop-signature", secret: "a secret of the story" },
+    mapping: [
+      { path: "customer.email", field: "email" },
+      { path: "customer.first_name", field: "first_name" },
+    ],
+  });
   const { items: requests } = await api.call(listAudienceRequestsContract, { audienceId: audience.id });
   const { items: events } = await api.call(listEventsContract, { email });
   const replay = await api.call(replayAudienceRequestsContract, { audienceId: audience.id, filter: {} });
@@ -120,6 +151,7 @@ async function seed(api: Api): Promise<Record<string, string>> {
     audience: audience.path,
     contact: contact?.id ?? "",
     segment: segment.id,
+    webhook: webhook.id,
     request: requests[0]?.id ?? "",
     ignored: requests.find(({ email: sender }) => sender === "active@example.com")?.id ?? "",
     replay: replay.id,
