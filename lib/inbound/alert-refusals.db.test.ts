@@ -3,6 +3,7 @@ import type { WorkspaceCtx } from "../context";
 import { createMetrics } from "../metrics";
 import { testAudience, testWebhookPath } from "../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
+import { sendTo, testHook } from "../testing/workspace-webhook";
 import { alertRefusals, alertRule } from "./alert-refusals";
 import { createDoor, type Door } from "./door";
 import { testWebhook } from "./test-webhook";
@@ -49,6 +50,17 @@ test("the owner is mailed once when a webhook starts refusing, with the reason a
   expect(mail?.text).toContain(`/audiences/${audienceId}/requests?status=refused`);
   await send("nope", alertRule.refusedMin);
   expect(await mails()).toHaveLength(1);
+});
+
+test("a workspace webhook is called by its name; addresses that nobody has are no alarm", async () => {
+  const leave = await testHook(ctx, { type: "UNSUBSCRIBED", name: "Shop goodbyes" });
+  const post = (body: object) => sendTo(door, leave.path, { body });
+  for (let turn = 0; turn < alertRule.refusedMin; turn++) await post({ email: "nobody@example.com" });
+  expect(await mails()).toHaveLength(0);
+  for (let turn = 0; turn < alertRule.refusedMin; turn++) await post({});
+  expect((await mails()).map(({ subject }) => subject)).toEqual([
+    "The inbound webhook Shop goodbyes is refusing requests",
+  ]);
 });
 
 test("after a day of it there is another mail", async () => {

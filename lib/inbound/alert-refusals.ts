@@ -15,6 +15,8 @@ export const alertRule = {
 
 interface Refusing {
   hookId: string;
+  /** Empty for an audience's own webhook. */
+  hookName: string;
   workspaceId: string;
   workspaceSlug: string;
   audienceId: string;
@@ -36,8 +38,8 @@ export async function alertRefusals(ctx: Ctx): Promise<boolean> {
       with traffic as (${alarmingTraffic(tx, now)}), alerted as (
         update inbound_hooks h set refusal_alert_at = ${now} from traffic t
         where h.id = t.hook_id and ${mayAlert(tx, now)}
-        returning h.id, h.workspace_id, h.audience_id, t.refused, t.accepted)
-      select n.id as "hookId", n.workspace_id as "workspaceId", w.slug as "workspaceSlug", n.audience_id as "audienceId",
+        returning h.id, h.name, h.workspace_id, h.audience_id, t.refused, t.accepted)
+      select n.id as "hookId", n.name as "hookName", n.workspace_id as "workspaceId", w.slug as "workspaceSlug", n.audience_id as "audienceId",
         a.name as "audienceName", n.refused, n.accepted,
         (select message from inbound_requests q where q.audience_id = n.audience_id and q.hook_id = n.id and q.status >= 400
           order by q.id desc limit 1) as message,
@@ -73,18 +75,19 @@ const mayAlert = (sql: Sql | TransactionSql, now: Date) => sql`
 function alertMail(ctx: Ctx, hook: Refusing, owner: string, now: Date) {
   const audienceId = fromUuid("aud", hook.audienceId);
   const minutes = alertRule.windowMs / 60_000;
+  const webhook = hook.hookName === "" ? `inbound webhook of ${hook.audienceName}` : `inbound webhook ${hook.hookName}`;
   return buildMail({
     workspaceId: fromUuid("wks", hook.workspaceId),
     contactId: null,
     kind: "webhook_refusing",
     fromName: null,
     to: owner,
-    subject: `The inbound webhook of ${hook.audienceName} is refusing requests`,
+    subject: `The ${webhook} is refusing requests`,
     dueAt: now,
     ...renderMail({
       title: `${hook.refused} of the last ${hook.refused + hook.accepted} requests were refused`,
       paragraphs: [
-        `In the last ${minutes} minutes the inbound webhook of ${hook.audienceName} refused ${hook.refused} requests and accepted ${hook.accepted}. Refused requests add or change no contact.`,
+        `In the last ${minutes} minutes the ${webhook} refused ${hook.refused} requests and accepted ${hook.accepted}. Refused requests add or change no contact.`,
         ...(hook.message === null ? [] : [`The newest refusal says: “${hook.message}”`]),
       ],
       action: {
