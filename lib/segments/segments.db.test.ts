@@ -18,7 +18,7 @@ import { getSegment } from "./get";
 import { listContactSegments } from "./list-of-contact";
 import { previewSegment } from "./preview";
 import type { Rules } from "./rules";
-import { membersOf, put, settle } from "./testing";
+import { membersOf, put, settle } from "./testing/settle";
 import { getSegmentTraffic } from "./traffic";
 import { updateSegment } from "./update";
 

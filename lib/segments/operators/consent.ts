@@ -38,13 +38,14 @@ export const consentOperators = {
         and ${dayOfEntry} between ${today}::date - ${days}::int and ${today}::date)`,
     test: (actual, { status, days }, { today }) =>
       actual.some((taken) => taken.status === status && taken.day <= today && addDays(taken.day, days) >= today),
-    turn: (
-      operand,
-      { status, days },
-      { today },
-    ) => piece`(select max(${dayOfEntry}) + ${days}::int + 1 from consent_log l
-      where l.contact_id = ${operand} and l.to_status = ${status}::text
-        and ${dayOfEntry} between ${today}::date - ${days}::int and ${today}::date)`,
+    // The newest entry falls out of the window, unless one that is still to come (a clock was ahead) falls into it before.
+    turn: (operand, { status, days }, { today }) => {
+      const entries = piece`from consent_log l where l.contact_id = ${operand} and l.to_status = ${status}::text`;
+      return piece`least(
+        (select max(${dayOfEntry}) + ${days}::int + 1 ${entries}
+          and ${dayOfEntry} between ${today}::date - ${days}::int and ${today}::date),
+        (select min(${dayOfEntry}) ${entries} and ${dayOfEntry} > ${today}::date))`;
+    },
   }),
   since: on({
     label: "became … since",

@@ -31,11 +31,15 @@ const isIn = (day: string, { days, since, before }: Period, today: string): bool
 const total = (counted: Counted[], period: Period, { today }: Moment): number =>
   counted.filter(({ day }) => isIn(day, period, today)).reduce((sum, { count }) => sum + count, 0);
 
-/** The day on which the oldest of the counted days falls out of the window; without a window time changes nothing. */
+/**
+ * The oldest of the counted days falls out of the window, unless one that is still to come (a sender's clock was ahead) falls into it
+ * before; without a window time changes nothing.
+ */
 const aging = {
   timed: (period: Period) => period.days !== undefined,
-  turn: (type: Piece, period: Period, at: Moment) =>
-    piece`(select min(n.day) + ${period.days ?? 0}::int + 1 ${rowsIn(type, period, at)})`,
+  turn: (type: Piece, period: Period, at: Moment) => piece`least(
+    (select min(n.day) + ${period.days ?? 0}::int + 1 ${rowsIn(type, period, at)}),
+    (select min(n.day) ${rowsIn(type, {}, at)} and n.day > ${at.today}::date))`,
 };
 
 const ever = on({

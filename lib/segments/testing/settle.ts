@@ -1,12 +1,12 @@
 import { toUuid } from "@/db/ids";
-import { loadAudienceConfigs } from "../audiences/config";
-import { type ContactChange, change } from "../contacts/change";
-import { changeContacts } from "../contacts/write";
-import type { Ctx, WorkspaceCtx } from "../context";
-import { relayEvents } from "../events/relay";
-import { listSegmentMembers } from "./list-members";
-import { stalePlanner } from "./plan-stale";
-import { recalculateSegments } from "./recalculate";
+import { loadAudienceConfigs } from "../../audiences/config";
+import { type ContactChange, change } from "../../contacts/change";
+import { changeContacts } from "../../contacts/write";
+import type { Ctx, WorkspaceCtx } from "../../context";
+import { relayEvents } from "../../events/relay";
+import { listSegmentMembers } from "../list-members";
+import { stalePlanner } from "../plan-stale";
+import { recalculateSegments } from "../recalculate";
 
 /** Does all background work of segments that is due, as the drains would. */
 export async function settle(ctx: Ctx): Promise<void> {
