@@ -59,9 +59,9 @@ export function MappingTable({
         <Table>
           <TableHeader>
             <TableRow>
-              <TableHead className="w-1/4">Column</TableHead>
+              <TableHead className="sm:w-1/4">Column</TableHead>
               <TableHead className="max-sm:hidden">First values</TableHead>
-              <TableHead className="w-56">Becomes</TableHead>
+              <TableHead className="w-44 sm:w-56">Becomes</TableHead>
             </TableRow>
           </TableHeader>
           <TableBody>
@@ -70,7 +70,7 @@ export function MappingTable({
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns are what their position says, names may repeat.
                 <TableRow key={index}>
-                  <TableCell className="font-medium [overflow-wrap:anywhere]">
+                  <TableCell className="max-w-0 truncate font-medium" title={name}>
                     {name}
                     <span className="block truncate font-normal text-meta text-muted-foreground sm:hidden">
                       {values[0]}

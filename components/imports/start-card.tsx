@@ -89,7 +89,7 @@ export function StartCard({
           <CheckboxField
             className="min-w-0 flex-1 basis-72 text-foreground"
             label="The people in this file agreed to get mail from us"
-            description="Your name and this import are noted in the consent history of every contact."
+            description="It is noted with this import, which the consent history of every contact names."
             checked={consent}
             onCheckedChange={(checked) => setConsent(checked === true)}
           />

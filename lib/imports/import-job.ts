@@ -23,6 +23,8 @@ export const importInputSchema = z.object({
   /** Null until the upload is complete. */
   file: fileSchema.nullable(),
   plan: importPlanSchema.nullable(),
+  /** Who started it, and whether they stated the people's consent. */
+  started: z.object({ by: z.string().nullable(), consent: z.boolean() }).nullable().default(null),
 });
 export type ImportInput = z.output<typeof importInputSchema>;
 

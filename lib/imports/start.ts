@@ -1,4 +1,5 @@
 import { audienceOf } from "../contacts/audience-of";
+import { sourceOf } from "../contacts/source-of";
 import type { WorkspaceCtx } from "../context";
 import { conflict, invalid, notFound } from "../errors";
 import type { Input } from "../http/contract";
@@ -45,7 +46,8 @@ export async function startImport(
       throw invalid("Confirm that the people in this file agreed to get mail from you.", [
         { path: "consent", message: "Set consent to true." },
       ]);
-    await startJob(ctx, importJob, importId, { input: { audienceId, file, plan } });
+    const started = { by: sourceOf(ctx).id, consent };
+    await startJob(ctx, importJob, importId, { input: { audienceId, file, plan, started } });
   }
   return getImport(ctx, { audienceId, importId });
 }

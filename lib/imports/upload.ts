@@ -33,7 +33,7 @@ export async function uploadImport(
   await audienceOf(ctx, audienceId);
   const { id } = await createJob(ctx, importJob, {
     title: `Import ${input.fileName}`,
-    input: { audienceId, file: null, plan: null },
+    input: { audienceId, file: null, plan: null, started: null },
     holdUntil: new Date(ctx.now().getTime() + importLimits.keptDays * dayMs),
   });
   try {

@@ -68,13 +68,19 @@ describe("reading CSV", () => {
     expect(records[1]).toEqual({ line: 2, problem: expect.stringContaining("never closed") });
   });
 
+  test("a hundred such quotes cost a hundred lines", () => {
+    const records = readAll(`a,b\n${`1,"x\n${"3,4\n".repeat(20)}`.repeat(100)}`, 65_536);
+    // The next quote seems to close each of them, but text follows it: their own lines are all that is lost.
+    expect(records.filter((record) => "cells" in record && record.cells.join() === "3,4").length).toBe(2_000);
+  });
+
   test("a row over 1 MiB is reported, the next is read", () => {
     const records = readAll(`a,b\n1,${"x".repeat(1_100_000)}\n3,4\n`, 65_536);
     expect(records.map((record) => ("cells" in record ? record.cells.join() : record.line))).toEqual(["a,b", 2, "3,4"]);
   });
 
   test("a file of nothing but open quotes is refused before it costs its square", () => {
-    expect(() => readAll('z","\n'.repeat(400_000), 65_536)).toThrow(/never closed/);
+    expect(() => readAll('z","\n'.repeat(100_000), 65_536)).toThrow(/never closed/);
   });
 
   test("quotes inside an unquoted value are text, blank lines are nothing", () => {

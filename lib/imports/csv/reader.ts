@@ -14,11 +14,15 @@ export interface CsvReader {
 
 type Read =
   | { kind: "record"; cells: string[]; next: number }
-  | { kind: "broken"; problem: string; scannedTo: number }
+  | { kind: "broken"; problem: string; cost: number }
   | { kind: "unfinished" };
 
-/** After a broken record its lines are read again, one by one; a file of nothing but open quotes must not cost its square. */
-const rereadCharactersMax = 16 * 1024 * 1024;
+/**
+ * After a broken record its lines are read again, one by one; a file of nothing but open quotes must not cost its square. Counted in
+ * cells, as which a thousand characters that are merely searched also count.
+ */
+const rereadMax = 1_000_000;
+const cellsMax = 5 * importLimits.columnsMax;
 
 /**
  * A CSV reader (RFC 4180; lines may end in LF or CRLF) that survives broken records: it reports the line where one begins and goes on
@@ -56,8 +60,8 @@ export function createCsvReader(delimiter: string): CsvReader {
         continue;
       }
       yield { line, problem: found.problem };
-      reread += Math.max(0, found.scannedTo - afterLine);
-      if (reread > rereadCharactersMax)
+      reread += found.cost;
+      if (reread > rereadMax)
         throw invalid(
           `Too many quotes of this file are opened and never closed (line ${line} is one). Check how it was exported, then upload it again.`,
         );
@@ -72,11 +76,12 @@ export function createCsvReader(delimiter: string): CsvReader {
 
 const tooLong = "This row is longer than 1 MiB.";
 const unclosed = "A quote is opened here and never closed.";
+const tooManyCells = `This row has more than ${cellsMax} values. Check its quotes.`;
 const afterQuote = "A quoted value goes on after its closing quote. Quotes inside a value must be doubled.";
 
 function capped(found: Read, characters: number): Read {
   if (found.kind === "unfinished" && characters > importLimits.rowCharactersMax)
-    return { kind: "broken", problem: unclosed, scannedTo: characters };
+    return { kind: "broken", problem: unclosed, cost: characters / 1_000 };
   return found;
 }
 
@@ -88,8 +93,10 @@ function readQuoted(text: string, at: number, delimiter: string, final: boolean)
     const quoted = text[position] === '"';
     const cell = quoted ? quotedCell(text, position, final) : plainCell(text, position, delimiter, final);
     if (cell === null) return { kind: "unfinished" };
-    if (cell.end < 0) return { kind: "broken", problem: unclosed, scannedTo: text.length };
+    if (cell.end < 0)
+      return { kind: "broken", problem: unclosed, cost: cells.length + (text.length - position) / 1_000 };
     cells.push(cell.value);
+    if (cells.length > cellsMax) return { kind: "broken", problem: tooManyCells, cost: cells.length };
     const after = endOfCell(text, cell.end, delimiter);
     switch (after.kind) {
       case "delimiter":
@@ -100,7 +107,7 @@ function readQuoted(text: string, at: number, delimiter: string, final: boolean)
       case "end":
         return final ? { kind: "record", cells, next: text.length } : { kind: "unfinished" };
       case "text":
-        return { kind: "broken", problem: afterQuote, scannedTo: cell.end };
+        return { kind: "broken", problem: afterQuote, cost: cells.length };
     }
   }
 }
