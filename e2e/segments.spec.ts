@@ -13,6 +13,8 @@ test("a segment is built with a group inside, counted while it is written, and l
   audience,
   post,
 }) => {
+  // Its steps follow one another through the whole life of a segment.
+  test.slow();
   const newsletter = await audience({ fields: [house] });
   const { addAndUpdate } = newsletter.urls;
   await post(addAndUpdate, { email: "tywin@example.com", house: "Lannister", tags: "gold" });

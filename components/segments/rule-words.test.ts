@@ -28,7 +28,7 @@ test("rules are said in one sentence, values in the gaps of their operators, inn
     ],
   };
   expect(rulesWords(rules, dictionary)).toBe(
-    "Tags contain “gold” and (House is one of “Stark”, “Arryn” or “Tully” or " +
+    "Tags contain “gold” and (House is one of “Stark”, “Arryn”, “Tully” or " +
       "Email opened happened at least 2 times in the last 30 days or Created is in the last 7 days) and " +
       "Consent history became Unsubscribed in the last 90 days and Segment is not in “Lions”",
   );

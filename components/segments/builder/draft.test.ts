@@ -71,7 +71,7 @@ test("an issue's path names the node that it is about", () => {
 });
 
 test("moving and adding lose no line and never nest too deep", () => {
-  const depthMax = 3;
+  const depthMax = 2;
   const depthOf = (node: DraftNode): number =>
     node.kind === "group" ? 1 + Math.max(0, ...node.children.map(depthOf)) : 0;
   const steps = fc.array(fc.tuple(fc.nat(), fc.constantFrom("up", "down", "line", "group")), { maxLength: 40 });

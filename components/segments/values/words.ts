@@ -12,9 +12,7 @@ const dayWords = (value: unknown): string => (textOf(value) === "" ? "" : valueT
 const optionWords = (value: unknown, { options }: Property): string =>
   options?.find((option) => option.value === value)?.label ?? textOf(value);
 
-/** "a, b or c" */
-const listed = (texts: readonly string[], word = "or"): string =>
-  texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} ${word} ${texts.at(-1)}`;
+const listed = (texts: readonly string[]): string => texts.join(", ");
 
 function periodWords(value: unknown): string {
   const { days, since, before } = recordOf(value);
@@ -37,7 +35,7 @@ export const valueWords: Record<ValueInput, Words> = {
   option: (value, property) => [quoted(optionWords(value, property))],
   options: (value, property) => [listed(textsOf(value).map((option) => quoted(optionWords(option, property))))],
   tag: (value) => [quoted(textOf(value))],
-  tags: (value) => [listed(textsOf(value).map(quoted), "and")],
+  tags: (value) => [listed(textsOf(value).map(quoted))],
   group: (value, _, names) => [quoted(names.get(textOf(value)) ?? textOf(value))],
   groups: (value, _, names) => [
     listed(
