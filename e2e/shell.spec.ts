@@ -49,3 +49,13 @@ test("a collapsed sidebar stays collapsed, from the first paint on", async ({ pa
   await page.getByRole("button", { name: "Open sidebar" }).click();
   await expect(page.getByRole("button", { name: "Workspace Default" })).toContainText("Default");
 });
+
+test("the bar names the audience and its screen, and leads back", async ({ page, audience }) => {
+  const newsletter = await audience();
+  await open(page, `${newsletter.path}/settings`);
+  const location = page.getByRole("navigation", { name: "Location" });
+  await expect(location.getByRole("listitem")).toHaveText(["Default", "Audiences", newsletter.name, "Settings"]);
+  await location.getByRole("link", { name: newsletter.name }).click();
+  await expect(page).toHaveURL(new RegExp(`${newsletter.path}$`));
+  await expect(location.getByRole("listitem")).toHaveText(["Default", "Audiences", newsletter.name]);
+});

@@ -23,13 +23,14 @@ describe("a foreign body", () => {
       { path: "items[1].sku", field: "sku" },
       { path: "answers[type=text].text", field: "note" },
       { path: "answers[type=email].email", field: "other" },
+      { path: "answers[type=text].at", field: "moment" },
     ];
     const body = mappedBody(mapping, [testField({ key: "first_name", type: "text" })]);
     expect(body).toEqual({
       customer: { email: "janedoe@example.com", "first.name": "Jane" },
       items: [{}, { sku: "…" }],
       answers: [
-        { type: "text", text: "…" },
+        { type: "text", text: "…", at: "…" },
         { type: "email", email: "…" },
       ],
     });
