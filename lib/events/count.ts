@@ -13,12 +13,12 @@ export const eventCounter: EventPlanner = {
   types: [...eventNames((type) => type.countable === true), "contact.deleted"],
   custom: true,
   plan: async (tx, events) => {
-    const gone = new Set(events.filter(({ type }) => type === "contact.deleted").map(({ contactId }) => contactId));
     await count(
       tx,
-      events.filter(({ type, contactId }) => isCountable(type) && !gone.has(contactId)),
+      events.filter(({ type }) => isCountable(type)),
     );
-    if (gone.size > 0) await tx`delete from contact_event_counts where contact_id = any(${[...gone]}::uuid[])`;
+    const gone = events.flatMap(({ type, contactId }) => (type === "contact.deleted" ? contactId : []));
+    if (gone.length > 0) await tx`delete from contact_event_counts where contact_id = any(${gone}::uuid[])`;
     return [];
   },
 };

@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { newId } from "@/db/ids";
+import { newId, toUuid } from "@/db/ids";
 import { createContact } from "../contacts/create";
 import { deleteContact } from "../contacts/delete";
 import { deletionForgetter } from "../contacts/forget-deleted";
 import { updateContact } from "../contacts/update";
 import type { WorkspaceCtx } from "../context";
+import { eventCounter } from "../events/count";
 import { relayEvents } from "../events/relay";
 import { createDoor } from "../inbound/door";
 import { answerWeb } from "../inbound/mounts/web";
@@ -120,7 +121,11 @@ test("another workspace sees none of it, not even by id", async () => {
 test("of a deleted contact the events stay, without anything personal", async () => {
   const contactId = await add("jane@example.com");
   await track(contactId, "order.placed");
+  const counts = () => ctx.sql`select type from contact_event_counts where contact_id = ${toUuid("con", contactId)}`;
+  while (await relayEvents(ctx, [eventCounter]));
+  expect(await counts()).toHaveLength(1);
   await deleteContact(ctx, { audienceId: audience.id, contactId });
+  expect(await counts()).toHaveLength(0);
   while (await relayEvents(ctx, [deletionForgetter]));
   expect(await types({ email: "jane@example.com" })).toEqual([]);
   const { items } = await list({ contactId });
