@@ -37,12 +37,7 @@ export const valueWords: Record<ValueInput, Words> = {
   tag: (value) => [quoted(textOf(value))],
   tags: (value) => [listed(textsOf(value).map(quoted))],
   group: (value, _, names) => [quoted(names.get(textOf(value)) ?? textOf(value))],
-  groups: (value, _, names) => [
-    listed(
-      textsOf(value).map((id) => quoted(names.get(id) ?? id)),
-      "and",
-    ),
-  ],
+  groups: (value, _, names) => [listed(textsOf(value).map((id) => quoted(names.get(id) ?? id)))],
   segment: (value, _, names) => [quoted(names.get(textOf(value)) ?? textOf(value))],
   period: (value) => [periodWords(value)],
   times: (value) => [typedOf(recordOf(value).times), periodWords(value)],
