@@ -202,6 +202,10 @@ test("DELETE removes the address from every audience of the workspace and no oth
   await sendTo(door(), hook.path, { method: "GET", query: `email=${email}&first_name=Old` });
   await sendTo(door(), hook.path, { body: { email, level: "refused" } });
   await add(email, "subscribed", other.id);
+  // Of a request to an audience that never had the address nothing may stay either.
+  const third = await testAudience(ctx);
+  const elsewhere = await testHook(ctx, { type: "UNSUBSCRIBED", audienceId: third.id });
+  expect((await post(elsewhere.path, { email })).status).toBe(404);
   await createContact(foreign, { audienceId: theirs.id, email, fields: {}, tags: [], groupIds: [] });
   const gone = await testHook(ctx, { type: "DELETE", audienceId: other.id });
   expect((await post(gone.path, { email_address: email })).json).toMatchObject({
