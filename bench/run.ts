@@ -6,6 +6,7 @@ import { removeHome } from "../db/embedded/home";
 import { startEmbedded } from "../db/embedded/start";
 import { benchDoors } from "./doors";
 import { benchImport } from "./import";
+import { benchSegments } from "./segments";
 
 /**
  * One run on one machine, each part against a fresh durable database. Absolute figures are the machine's; ratios are ours. Fails when
@@ -13,9 +14,9 @@ import { benchImport } from "./import";
  *
  *   npm run bench                      everything, to a million contacts
  *   npm run bench -- --contacts 100000 --seconds 5
- *   npm run bench -- --only import     one part of it
+ *   npm run bench -- --only segments   one part of it: doors, import or segments
  */
-const parts = { doors: benchDoors, import: benchImport };
+const parts = { doors: benchDoors, import: benchImport, segments: benchSegments };
 
 const option = (name: string, fallback: string) => {
   const at = process.argv.indexOf(`--${name}`);

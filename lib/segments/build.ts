@@ -8,7 +8,8 @@ import { recalculateTouched } from "./recalculate-touched";
 import { countMovements, emitMovements } from "./record-movements";
 import { runPiece } from "./statement";
 
-const contactsPerChunk = 4_000;
+/** Keeps a transaction short: a first build tells hardly anybody, any other one may write an event for each contact. */
+const chunkOf = ({ builtVersion }: LoadedSegment): number => (builtVersion === 0 ? 10_000 : 2_000);
 
 /**
  * One chunk of the rebuild of the audience's lowest segment whose rules are newer than its members. Where it has come to is written
@@ -24,6 +25,7 @@ export async function buildChunk(
 ): Promise<boolean> {
   const segment = segments.find(({ version, builtVersion }) => builtVersion < version);
   if (segment === undefined) return false;
+  const contactsPerChunk = chunkOf(segment);
   const after = segment.buildCursor;
   const [chunk] = await tx<{ contacts: number; last: string | null }[]>`
     select count(*)::int as contacts, (array_agg(id order by id desc))[1] as last from (

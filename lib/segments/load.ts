@@ -54,6 +54,25 @@ export async function loadSegments(
   );
   return {
     audience,
-    segments: rows.map(({ rules, ...row }) => ({ ...row, tree: readStored(rules, world).tree })),
+    segments: rows.map(({ rules, ...row }) => ({ ...row, tree: treeOf(row, rules, audience.version, world) })),
   };
+}
+
+/** Rules are read anew only when they, or what they may name, have changed: a busy audience is looked at many times a second. */
+const trees = new Map<string, BoundGroup>();
+const treesMax = 2_000;
+
+function treeOf(
+  { id, version }: Pick<LoadedSegment, "id" | "version">,
+  rules: unknown,
+  configVersion: number,
+  world: RuleWorld,
+): BoundGroup {
+  const key = `${id} ${version} ${configVersion}`;
+  const known = trees.get(key);
+  if (known !== undefined) return known;
+  if (trees.size >= treesMax) trees.clear();
+  const { tree } = readStored(rules, world);
+  trees.set(key, tree);
+  return tree;
 }

@@ -17,26 +17,23 @@ const turnsPerStep = 1_000;
  */
 export async function recalculateSegments(ctx: Ctx): Promise<boolean> {
   let more = false;
-  for (const audienceId of await findAudiences(ctx)) {
-    const touched = await inAudience(ctx, audienceId, takeTouched);
-    const built = await inAudience(ctx, audienceId, buildOne);
-    more ||= touched || built;
+  for (const { audienceId, touched, building } of await findAudiences(ctx)) {
+    const moreTouched = touched && (await inAudience(ctx, audienceId, takeTouched));
+    const moreToBuild = building && (await inAudience(ctx, audienceId, buildOne));
+    more ||= moreTouched || moreToBuild;
   }
   return more;
 }
 
 /** Audiences with something to do, as far as the oldest rows of each shard tell. */
-async function findAudiences(ctx: Ctx): Promise<string[]> {
-  const rows = await ctx.sql<{ audienceId: string }[]>`
-    select distinct audience_id as "audienceId" from (
-      select oldest.audience_id from generate_series(0, 15) shards(shard), lateral (
-        select audience_id from stale_contacts where shard = shards.shard order by id limit 1) oldest
-      union all select audience_id from segments where built_version < version
-      union all select s.audience_id from segments s where s.timed and exists (
-        select from segment_turns t where t.segment_id = s.id and t.due_at <= ${ctx.now()})
-    ) work`;
-  return rows.map(({ audienceId }) => audienceId);
-}
+const findAudiences = (ctx: Ctx) => ctx.sql<{ audienceId: string; touched: boolean; building: boolean }[]>`
+  select audience_id as "audienceId", bool_or(not building) as touched, bool_or(building) as building from (
+    select oldest.audience_id, false as building from generate_series(0, 15) shards(shard), lateral (
+      select audience_id from stale_contacts where shard = shards.shard order by id limit 1) oldest
+    union all select audience_id, true from segments where built_version < version
+    union all select s.audience_id, false from segments s where s.timed and exists (
+      select from segment_turns t where t.segment_id = s.id and t.due_at <= ${ctx.now()})
+  ) work group by audience_id`;
 
 type Step = (tx: TransactionSql, audienceId: string, now: Date) => Promise<boolean>;
 

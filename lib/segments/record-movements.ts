@@ -1,5 +1,5 @@
 import type { TransactionSql } from "@/db/client";
-import { fromUuid } from "@/db/ids";
+import { fromUuid, uuidFloor } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import type { AudienceConfig } from "../audiences/config";
 import { type ContactRow, shownContactColumns } from "../contacts/columns";
@@ -40,24 +40,24 @@ export async function emitMovements(
   now: Date,
 ): Promise<void> {
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
-  const ids = [...new Set(movements.flatMap(({ contactIds }) => contactIds))];
+  const told = movements.map(({ contactIds, ...movement }) => {
+    const segment = byId.get(movement.segmentId);
+    // Ids are made when contacts are: they sort by time.
+    const since = segment === undefined || segment.builtVersion > 0 ? "" : uuidFloor(segment.createdAt);
+    return { ...movement, segment, contactIds: contactIds.filter((id) => id >= since) };
+  });
+  const ids = [...new Set(told.flatMap(({ contactIds }) => contactIds))];
   if (ids.length === 0) return;
-  const unbuilt = movements
-    .map(({ segmentId }) => byId.get(segmentId))
-    .filter((segment) => segment?.builtVersion === 0);
-  const newest = unbuilt.length < movements.length ? null : new Date(Math.min(...unbuilt.map(createdAtOf)));
   const rows = await tx<ContactRow[]>`
     select ${shownContactColumns(tx)} from contacts c
-    where c.audience_id = ${audience.id} and c.id = any(${ids}::uuid[])
-      ${newest === null ? tx`` : tx`and c.created_at >= ${newest}`}`;
+    where c.audience_id = ${audience.id} and c.id = any(${ids}::uuid[])`;
   const contacts = new Map(rows.map((row) => [row.id, row]));
   await insertEvents(
     tx,
-    movements.flatMap(({ segmentId, entered, contactIds }) =>
+    told.flatMap(({ segmentId, segment, entered, contactIds }) =>
       contactIds.flatMap((contactId) => {
-        const [contact, segment] = [contacts.get(contactId), byId.get(segmentId)];
+        const contact = contacts.get(contactId);
         if (contact === undefined || segment === undefined) return [];
-        if (segment.builtVersion === 0 && contact.createdAt < segment.createdAt) return [];
         const id = fromUuid("seg", segmentId);
         return {
           type: entered ? ("segment.entered" as const) : ("segment.left" as const),
@@ -73,5 +73,3 @@ export async function emitMovements(
     ),
   );
 }
-
-const createdAtOf = (segment: LoadedSegment | undefined): number => segment?.createdAt.getTime() ?? 0;
