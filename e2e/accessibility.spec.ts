@@ -83,6 +83,7 @@ const signedIn: Screens = {
     shows: "Try without saving",
   },
   "API keys": { path: "/default/settings/api-keys", shows: "TIDEGATE_API_KEY" },
+  background: { path: "/default/settings/background", shows: "Runs on the embedded engine" },
   account: { path: "/account", shows: "Your account" },
   "new workspace": { path: "/workspaces/new", shows: "Create workspace" },
   "API reference": { path: "/docs/api", shows: "API reference" },
