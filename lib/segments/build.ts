@@ -27,14 +27,9 @@ export async function buildChunk(
   if (segment === undefined) return false;
   const contactsPerChunk = chunkOf(segment);
   const after = segment.buildCursor;
-  const [chunk] = await tx<{ contacts: number; last: string | null }[]>`
-    select count(*)::int as contacts, (array_agg(id order by id desc))[1] as last from (
-      select id from contacts where audience_id = ${audience.id} and id > ${after ?? "00000000-0000-0000-0000-000000000000"}
-      order by id limit ${contactsPerChunk}) chunk`;
-  const contacts = chunk?.contacts ?? 0;
-  const isLast = contacts < contactsPerChunk;
+  const { upTo, contacts } = await nextChunk(tx, audience.id, after, contactsPerChunk);
   // The last chunk reaches to the end, where members may be whose contacts are gone.
-  const scope = contactsBetween(after, isLast ? null : (chunk?.last ?? null));
+  const scope = contactsBetween(after, upTo);
   if (!segment.timed) await forgetTurns(tx, segment.id, scope);
   const movements = await evaluate(tx, audience.id, [segment], scope, now);
   await countMovements(tx, movements, now);
@@ -52,11 +47,25 @@ export async function buildChunk(
   );
   // Rules that were changed after we read them start their own build from the beginning: nothing is written over it.
   await tx`
-    update segments set build_cursor = ${isLast ? null : (chunk?.last ?? null)}, build_done = build_done + ${contacts},
+    update segments set build_cursor = ${upTo}, build_done = build_done + ${contacts},
       build_total = greatest(build_total, build_done + ${contacts}),
-      built_version = case when ${isLast} then version else built_version end, recalculated_at = ${now}
+      built_version = case when ${upTo === null} then version else built_version end, recalculated_at = ${now}
     where id = ${segment.id} and version = ${segment.version}`;
   return true;
+}
+
+/** The next contacts in their order, up to and with `upTo`; null is the end. */
+async function nextChunk(
+  tx: TransactionSql,
+  audienceId: string,
+  after: string | null,
+  size: number,
+): Promise<{ upTo: string | null; contacts: number }> {
+  const rest = tx`from contacts where audience_id = ${audienceId} and id > ${after ?? "00000000-0000-0000-0000-000000000000"}`;
+  const [last] = await tx<{ id: string }[]>`select id ${rest} order by id offset ${size - 1} limit 1`;
+  if (last !== undefined) return { upTo: last.id, contacts: size };
+  const [left] = await tx<{ contacts: number }[]>`select count(*)::int as contacts ${rest}`;
+  return { upTo: null, contacts: left?.contacts ?? 0 };
 }
 
 /** Rules that don't read time any more have left turns behind. */

@@ -31,8 +31,8 @@ const findAudiences = (ctx: Ctx) => ctx.sql<{ audienceId: string; touched: boole
     select oldest.audience_id, false as building from generate_series(0, 15) shards(shard), lateral (
       select audience_id from stale_contacts where shard = shards.shard order by id limit 1) oldest
     union all select audience_id, true from segments where built_version < version
-    union all select s.audience_id, false from segments s where s.timed and exists (
-      select from segment_turns t where t.segment_id = s.id and t.due_at <= ${ctx.now()})
+    union all select s.audience_id, false from segments s join (
+      select segment_id from segment_turns where due_at <= ${ctx.now()} order by due_at limit ${turnsPerStep}) due on due.segment_id = s.id
   ) work group by audience_id`;
 
 type Step = (tx: TransactionSql, audienceId: string, now: Date) => Promise<boolean>;
@@ -47,6 +47,7 @@ async function inAudience(ctx: Ctx, audienceId: string, step: Step): Promise<boo
 }
 
 const takeTouched: Step = async (tx, audienceId, now) => {
+  // The index of due times leads: asked by segment, the planner would walk over everything that is not due yet.
   const [marks, turns] = await Promise.all([
     tx<{ contactId: string; changed: string[] }[]>`
       delete from stale_contacts where (shard, id) in (
@@ -54,10 +55,10 @@ const takeTouched: Step = async (tx, audienceId, now) => {
         order by id limit ${marksPerStep})
       returning contact_id as "contactId", changed`,
     tx<{ contactId: string; segmentId: string }[]>`
-      delete from segment_turns t using (
-        select u.segment_id, u.contact_id from segment_turns u join segments s on s.id = u.segment_id and s.audience_id = ${audienceId}
-        where u.due_at <= ${now} order by u.due_at limit ${turnsPerStep}) due
-      where t.segment_id = due.segment_id and t.contact_id = due.contact_id
+      delete from segment_turns t where ctid = any(array(
+        select oldest.ctid from (
+          select ctid, segment_id from segment_turns where due_at <= ${now} order by due_at limit ${turnsPerStep}) oldest
+        where segment_id = any(array(select id from segments where audience_id = ${audienceId}))))
       returning t.contact_id as "contactId", t.segment_id as "segmentId"`,
   ]);
   if (marks.length + turns.length === 0) return false;
@@ -68,7 +69,7 @@ const takeTouched: Step = async (tx, audienceId, now) => {
     segmentIds: new Set(turns.map(({ segmentId }) => segmentId)),
   };
   if (loaded !== null) await recalculateTouched(tx, loaded.audience, loaded.segments, touched, now);
-  return marks.length === marksPerStep || turns.length === turnsPerStep;
+  return marks.length === marksPerStep || turns.length > 0;
 };
 
 const buildOne: Step = async (tx, audienceId, now) => {
