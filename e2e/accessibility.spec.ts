@@ -83,7 +83,7 @@ const signedIn: Screens = {
     shows: "Try without saving",
   },
   "API keys": { path: "/default/settings/api-keys", shows: "TIDEGATE_API_KEY" },
-  background: { path: "/default/settings/background", shows: "Runs on the embedded engine" },
+  background: { path: "/default/settings/background", shows: "Event relay" },
   account: { path: "/account", shows: "Your account" },
   "new workspace": { path: "/workspaces/new", shows: "Create workspace" },
   "API reference": { path: "/docs/api", shows: "API reference" },
@@ -215,6 +215,8 @@ function holds(screens: Screens): void {
       page,
       api,
     }) => {
+      // The longest pages have thousands of elements to check, twice.
+      test.slow();
       await openScreen(page, api, screen);
       expect.soft(await violations(page), "light").toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });
