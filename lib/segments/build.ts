@@ -8,8 +8,8 @@ import { recalculateTouched } from "./recalculate-touched";
 import { countMovements, emitMovements } from "./record-movements";
 import { runPiece } from "./statement";
 
-/** Keeps a transaction short: a first build tells hardly anybody, any other one may write an event for each contact. */
-const chunkOf = ({ builtVersion }: LoadedSegment): number => (builtVersion === 0 ? 10_000 : 2_000);
+/** Keeps a transaction under a second: a first build tells hardly anybody, any other one may write an event for each contact. */
+const chunkOf = ({ builtVersion }: LoadedSegment): number => (builtVersion === 0 ? 20_000 : 10_000);
 
 /**
  * One chunk of the rebuild of the audience's lowest segment whose rules are newer than its members. Where it has come to is written

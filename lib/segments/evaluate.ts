@@ -57,7 +57,9 @@ export async function evaluate(
         returning m.segment_id, m.contact_id
       ), come as (
         insert into segment_members (segment_id, contact_id, entered_at)
-        select segment_id, contact_id, ${now.toISOString()}::timestamptz from matched
+        select segment_id, contact_id, ${now.toISOString()}::timestamptz from matched x
+        where not exists (select from segment_members m where m.segment_id = x.segment_id and m.contact_id = x.contact_id
+          and m.segment_id = any(${ids}::uuid[]) and ${scope(piece`m.contact_id`)})
         on conflict do nothing returning segment_id, contact_id
       )
       select segment_id as "segmentId", entered, count(*)::int as count, string_agg(contact_id::text, ',') as "contactIds"
