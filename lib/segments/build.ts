@@ -31,7 +31,10 @@ export async function buildChunk(
   // The last chunk reaches to the end, where members may be whose contacts are gone.
   const scope = contactsBetween(after, upTo);
   if (!segment.timed) await forgetTurns(tx, segment.id, scope);
+  // The planner takes the end of a table that it has not analyzed for empty, and would compare everybody with everybody.
+  await tx`set local enable_nestloop = off`;
   const movements = await evaluate(tx, audience.id, [segment], scope, now);
+  await tx`set local enable_nestloop = on`;
   await countMovements(tx, movements, now);
   await emitMovements(tx, audience, segments, movements, now);
   await recalculateTouched(
