@@ -11,19 +11,23 @@ function held() {
     });
   return { batches, run };
 }
+/** Limits that nothing here reaches; a test names the one that it is about. */
+const roomy = {
+  batchMax: 10,
+  queueMax: 100,
+  lanes: 1,
+  bytesOf: () => 1,
+  batchBytesMax: 1_000,
+  queueBytesMax: 1_000,
+  isOutage: () => false,
+};
 const turn = () => new Promise(setImmediate);
 
 test("a lone item runs at once; what arrives meanwhile shares the next batch", async () => {
   const { batches, run } = held();
   const batcher = createBatcher({
     run,
-    batchMax: 10,
-    queueMax: 100,
-    lanes: 1,
-    bytesOf: () => 1,
-    batchBytesMax: 1_000,
-    queueBytesMax: 1_000,
-    isOutage: () => false,
+    ...roomy,
   });
   const first = batcher.submit(1);
   await turn();
@@ -46,13 +50,7 @@ test("one poisonous item fails alone", async () => {
       if (items.includes(3)) throw new Error("poison");
       return items;
     },
-    batchMax: 10,
-    queueMax: 100,
-    lanes: 1,
-    bytesOf: () => 1,
-    batchBytesMax: 1_000,
-    queueBytesMax: 1_000,
-    isOutage: () => false,
+    ...roomy,
   });
   const results = await Promise.allSettled([1, 2, 3, 4, 5].map((item) => batcher.submit(item)));
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled", "fulfilled"]);
@@ -66,12 +64,7 @@ test("when the database is away, a batch is not split: everybody hears so after 
       runs++;
       throw Object.assign(new Error("away"), { code: "ECONNREFUSED" });
     },
-    batchMax: 10,
-    queueMax: 100,
-    lanes: 1,
-    bytesOf: () => 1,
-    batchBytesMax: 1_000,
-    queueBytesMax: 1_000,
+    ...roomy,
     isOutage: () => true,
   });
   const results = await Promise.allSettled([1, 2, 3].map((item) => batcher.submit(item)));
@@ -83,13 +76,9 @@ test("a full queue refuses with Retry-After instead of growing", async () => {
   const { batches, run } = held();
   const batcher = createBatcher({
     run,
+    ...roomy,
     batchMax: 1,
     queueMax: 2,
-    lanes: 1,
-    bytesOf: () => 1,
-    batchBytesMax: 1_000,
-    queueBytesMax: 1_000,
-    isOutage: () => false,
   });
   const first = batcher.submit(1);
   await turn();
@@ -111,13 +100,7 @@ test("closing waits for what was taken and refuses the rest", async () => {
   const { batches, run } = held();
   const batcher = createBatcher({
     run,
-    batchMax: 10,
-    queueMax: 100,
-    lanes: 1,
-    bytesOf: () => 1,
-    batchBytesMax: 1_000,
-    queueBytesMax: 1_000,
-    isOutage: () => false,
+    ...roomy,
   });
   const first = batcher.submit(1);
   await turn();
@@ -154,13 +137,8 @@ test("a second batch starts beside the first once it is half as large, and what 
   const { batches, run } = held();
   const batcher = createBatcher({
     run,
-    batchMax: 10,
-    queueMax: 100,
+    ...roomy,
     lanes: 2,
-    bytesOf: () => 1,
-    batchBytesMax: 1_000,
-    queueBytesMax: 1_000,
-    isOutage: () => false,
   });
   const sent = [1, 2, 3, 4].map((item) => batcher.submit(item));
   await turn();
