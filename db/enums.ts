@@ -18,3 +18,20 @@ export type JobState = (typeof jobStates)[number];
 
 export const mailStates = ["queued", "sending", "sent", "captured", "failed", "unknown"] as const;
 export type MailState = (typeof mailStates)[number];
+
+export const campaignStatuses = ["draft", "scheduled", "sending", "paused", "sent", "cancelled"] as const;
+export type CampaignStatus = (typeof campaignStatuses)[number];
+
+/** What became of a campaign's mail to one contact. `unknown`: it was in flight when the process died and may have arrived. */
+export const messageStates = ["pending", "sending", "sent", "captured", "skipped", "failed", "unknown"] as const;
+export type MessageState = (typeof messageStates)[number];
+
+export const webhookContentTypes = ["json", "form"] as const;
+export type WebhookContentType = (typeof webhookContentTypes)[number];
+
+export const webhookMethods = ["POST", "GET"] as const;
+export type WebhookMethod = (typeof webhookMethods)[number];
+
+/** `held`: it happened while its webhook was paused or disabled and waits for somebody to say what becomes of it. */
+export const deliveryStates = ["pending", "held", "succeeded", "failed"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];

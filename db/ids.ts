@@ -28,6 +28,11 @@ export const idPrefixes = {
   confirmation: "cfm",
   segment: "seg",
   job: "job",
+  webhook: "whk",
+  delivery: "dlv",
+  campaign: "cmp",
+  message: "msg",
+  link: "lnk",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -5,13 +5,17 @@ import { describe, expect, test } from "vitest";
 /** From bottom to top. A part may import parts of lower rungs and itself; parts on one rung do not know each other. */
 const ladder: string[][] = [
   ["base"],
-  ["mail"],
+  ["mail", "outbound"],
   ["auth", "mapping"],
   ["workspaces"],
   ["events", "jobs"],
   ["audiences"],
   ["contacts"],
+  ["variables"],
   ["inbound", "opt-in", "mailbox", "segments", "tracking", "imports"],
+  ["webhooks"],
+  ["deliveries"],
+  ["campaigns"],
   ["background"],
   ["runtime"],
   ["api"],

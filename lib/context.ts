@@ -11,6 +11,8 @@ export const signalNames = [
   "audiences/changed",
   "segments/stale",
   "jobs/queued",
+  "deliveries/queued",
+  "campaigns/due",
 ] as const;
 export type SignalName = (typeof signalNames)[number];
 export interface Signals {

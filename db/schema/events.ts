@@ -14,6 +14,8 @@ export const events = pgTable(
     data: jsonb("data").$type<Record<string, unknown>>().notNull(),
     source: text("source").notNull(),
     sourceId: text("source_id"),
+    /** Through how many webhooks of ours what caused this had come; null for none. Keeps two systems from calling each other for ever. */
+    hop: smallint("hop"),
     occurredAt: timestamp("occurred_at", { withTimezone: true }).notNull(),
   },
   (table) => [

@@ -13,6 +13,8 @@ export const workspaces = pgTable("workspaces", {
   keepBodiesDays: integer("keep_bodies_days").notNull().default(30),
   keepRequestsDays: integer("keep_requests_days").notNull().default(180),
   keepEventsDays: integer("keep_events_days").notNull().default(365),
+  /** Days that finished deliveries and their attempts are kept. */
+  keepDeliveriesDays: integer("keep_deliveries_days").notNull().default(30),
   /** Up to this request, bodies and the like have gone: the walk goes on from here. */
   requestsScrubbedTo: id("req")("requests_scrubbed_to"),
   createdAt: createdAt(),
