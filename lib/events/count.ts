@@ -1,7 +1,7 @@
 import type { TransactionSql } from "@/db/client";
 import { rowsOf } from "@/db/rows";
 import { eventNames, isCountable } from "./catalogue";
-import type { EventPlanner, RelayedEvent } from "./relay";
+import type { ContactEvent, EventPlanner } from "./relay";
 
 const countRows = rowsOf({ contact_id: "uuid", type: "text", day: "text", count: "int", last_at: "timestamptz" });
 
@@ -23,7 +23,7 @@ export const eventCounter: EventPlanner = {
   },
 };
 
-async function count(tx: TransactionSql, events: RelayedEvent[]): Promise<void> {
+async function count(tx: TransactionSql, events: ContactEvent[]): Promise<void> {
   if (events.length === 0) return;
   const counts = new Map<string, { contact_id: string; type: string; day: string; count: number; last_at: Date }>();
   for (const { contactId, type, occurredAt } of events) {

@@ -23,7 +23,8 @@ export interface EventDraft {
   type: AnyEventName;
   workspaceId: string;
   audienceId: string;
-  contactId: string;
+  /** Null when it is about nobody in particular. */
+  contactId: string | null;
   /** Snapshot of what payloads need: the contact may be gone when they are made. */
   data: Record<string, unknown>;
   source: string;
@@ -33,7 +34,7 @@ export interface EventDraft {
 
 export const outboxShards = 16;
 
-/** All events of a contact share a shard, so that one relay sees them in order. */
+/** All events of a contact share a shard, so that one relay sees them in order; those of nobody share their workspace's. */
 export const shardOf = (contactId: string): number => Number.parseInt(contactId.slice(-2), 16) % outboxShards;
 
 /** Writes events and their outbox rows in the caller's transaction. */
@@ -68,10 +69,12 @@ interface OutboxRow {
   types: AnyEventName[];
 }
 
-function outboxOf(events: { id: string; workspace_id: string; contact_id: string; type: AnyEventName }[]): OutboxRow[] {
+function outboxOf(
+  events: { id: string; workspace_id: string; contact_id: string | null; type: AnyEventName }[],
+): OutboxRow[] {
   const rows = new Map<string, OutboxRow>();
   for (const { id, workspace_id, contact_id, type } of events) {
-    const shard = shardOf(contact_id);
+    const shard = shardOf(contact_id ?? workspace_id);
     const key = `${shard} ${workspace_id}`;
     const row = rows.get(key);
     if (row === undefined) rows.set(key, { shard, id, workspace_id, event_ids: [id], types: [type] });

@@ -3,7 +3,7 @@ import { newUuid, toUuid } from "@/db/ids";
 import type { WorkspaceCtx } from "../context";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
 import { insertEvents } from "./emit";
-import { type EventPlanner, type RelayedEvent, relayEvents } from "./relay";
+import { type ContactPlanner, type RelayedEvent, relayEvents } from "./relay";
 
 let ctx: WorkspaceCtx & TestCtx;
 beforeEach(async () => {
@@ -30,7 +30,7 @@ const record = (contactIds: string[], each: number) =>
     ),
   );
 
-const planning = (plan: EventPlanner["plan"]): EventPlanner => ({ types: ["contact.updated"], plan });
+const planning = (plan: ContactPlanner["plan"]): ContactPlanner => ({ types: ["contact.updated"], plan });
 
 /** A planner that notes what it gets. */
 function noting() {
@@ -104,4 +104,38 @@ test("events that no planner wants are taken unread", async () => {
   expect(await relayEvents(ctx, [{ types: ["contact.deleted"], plan }])).toBe(false);
   const [left] = await ctx.sql`select count(*)::int as waiting from outbox`;
   expect(left?.waiting).toBe(0);
+});
+
+test("events about nobody keep their order, and reach only planners that can take them", async () => {
+  const nobody = (type: "campaign.started" | "campaign.sent") => ({
+    type,
+    workspaceId: toUuid("wks", ctx.workspace.id),
+    audienceId: newUuid(),
+    contactId: null,
+    data: {},
+    source: "test",
+    sourceId: null,
+    occurredAt: ctx.now(),
+  });
+  await ctx.sql.begin((tx) => insertEvents(tx, [nobody("campaign.started")]));
+  await ctx.sql.begin((tx) => insertEvents(tx, [nobody("campaign.sent")]));
+  const { seen, planner } = noting();
+  const every: RelayedEvent[] = [];
+  const types = ["campaign.started", "campaign.sent"] as const;
+  await relayEvents(ctx, [
+    { ...planner, types },
+    {
+      types,
+      contactless: true,
+      plan: async (_tx, events) => {
+        every.push(...events);
+        return [];
+      },
+    },
+  ]);
+  expect(seen).toEqual([]);
+  expect(every.map(({ type, contactId }) => [type, contactId])).toEqual([
+    ["campaign.started", null],
+    ["campaign.sent", null],
+  ]);
 });

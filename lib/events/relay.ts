@@ -8,21 +8,39 @@ export interface RelayedEvent {
   id: string;
   workspaceId: string;
   audienceId: string;
-  contactId: string;
+  /** Null when it is about nobody in particular: a campaign has begun. */
+  contactId: string | null;
   type: string;
   data: Record<string, unknown>;
   occurredAt: Date;
 }
 
+/** An event that happened to somebody. */
+export interface ContactEvent extends RelayedEvent {
+  contactId: string;
+}
+
+export const isAboutContact = (event: RelayedEvent): event is ContactEvent => event.contactId !== null;
+
 /**
  * Turns events into work rows, in the transaction that takes them off the outbox: exactly once. Answers the signals to send after
  * the commit. Registered by the composition root, so that the relay does not know what follows from an event.
  */
-export interface EventPlanner {
+export type EventPlanner = ContactPlanner | EveryPlanner;
+
+interface Wanted {
   /** The types it gets; events that nobody wants are taken unread. */
   types: readonly EventName[];
   /** Whether it gets senders' own events too, whatever their names. */
   custom?: true;
+}
+export interface ContactPlanner extends Wanted {
+  contactless?: undefined;
+  plan(tx: TransactionSql, events: ContactEvent[], ctx: Ctx): Promise<SignalName[]>;
+}
+/** Gets events about nobody, too. */
+interface EveryPlanner extends Wanted {
+  contactless: true;
   plan(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]>;
 }
 
@@ -75,12 +93,17 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
         join events e on e.workspace_id = t.workspace_id and e.id = w.id) on w.type = any(${wanted}::text[]) or w.type <> all(${ours}::text[])
       order by e.id`;
     const events = rows.filter((row) => row.id !== null);
-    for (const { types, custom, plan } of planners) {
-      const own = events.filter(({ type }) => (isEventName(type) ? types.includes(type) : custom === true));
-      if (own.length > 0) for (const signal of await plan(tx, own, ctx)) signals.add(signal);
-    }
+    for (const planner of planners) for (const signal of await planFor(planner, tx, events, ctx)) signals.add(signal);
     return rows[0]?.more === true;
   });
   for (const signal of signals) ctx.signals.send(signal);
   return more;
+}
+
+async function planFor(planner: EventPlanner, tx: TransactionSql, events: RelayedEvent[], ctx: Ctx) {
+  const { types, custom } = planner;
+  const wanted = events.filter(({ type }) => (isEventName(type) ? types.includes(type) : custom === true));
+  if (planner.contactless) return wanted.length === 0 ? [] : planner.plan(tx, wanted, ctx);
+  const own = wanted.filter(isAboutContact);
+  return own.length === 0 ? [] : planner.plan(tx, own, ctx);
 }

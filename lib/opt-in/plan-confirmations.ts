@@ -4,7 +4,7 @@ import { rowsOf } from "@/db/rows";
 import type { Ctx, SignalName } from "../context";
 import { sha256, urlSecret } from "../crypto";
 import type { EventName } from "../events/catalogue";
-import type { EventPlanner, RelayedEvent } from "../events/relay";
+import type { ContactEvent, EventPlanner } from "../events/relay";
 import { buildMail } from "../mail/build";
 import { insertMails } from "../mail/insert";
 import { confirmationMail } from "./confirmation-mail";
@@ -57,7 +57,7 @@ export const maySendAgain = (lastSentAt: Date | null, sentToday: number, now: Da
 /** Plans the confirmation mails of Pending contacts who have to confirm, in the relay's transaction. */
 export const confirmationPlanner: EventPlanner = { types: asking, plan: planConfirmations };
 
-async function planConfirmations(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]> {
+async function planConfirmations(tx: TransactionSql, events: ContactEvent[], ctx: Ctx): Promise<SignalName[]> {
   const contacts = new Map<string, Asking>();
   for (const { contactId, audienceId, type } of events) {
     const must = type === "contact.reconfirmation_requested" || contacts.get(contactId)?.must === 1;

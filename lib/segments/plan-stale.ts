@@ -2,7 +2,7 @@ import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import { eventNames } from "../events/catalogue";
 import { shardOf } from "../events/emit";
-import type { EventPlanner, RelayedEvent } from "../events/relay";
+import type { ContactEvent, EventPlanner } from "../events/relay";
 
 const staleRows = rowsOf({
   shard: "int",
@@ -15,7 +15,7 @@ const staleRows = rowsOf({
 
 /** What an event of ours says has changed, as rules name it; events of other types are read as `event.<type>` alone. */
 const status = ["contact.status", "contact.consent", "contact.confirmedAt", "contact.unsubscribedAt"];
-const changedBy: Record<string, (event: RelayedEvent) => string[]> = {
+const changedBy: Record<string, (event: ContactEvent) => string[]> = {
   "contact.created": () => ["*"],
   "contact.deleted": () => ["*"],
   "contact.updated": ({ data }) =>
@@ -36,7 +36,7 @@ const keysOf = (changed: unknown): string[] =>
   Array.isArray(changed) ? changed.filter((key): key is string => typeof key === "string") : [];
 
 /** The names of what an event changed. Everything that changes a contact moves `updatedAt`. */
-export function changedByEvent(event: RelayedEvent): string[] {
+export function changedByEvent(event: ContactEvent): string[] {
   const changed = changedBy[event.type]?.(event) ?? [];
   return [...changed, ...(changed.length > 0 ? ["contact.updatedAt"] : []), `event.${event.type}`];
 }
