@@ -53,10 +53,14 @@ export const deliveries = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    index("deliveries_webhook").on(table.webhookId, table.id),
+    index("deliveries_webhook_state").on(table.webhookId, table.state, table.id),
     index("deliveries_state").on(table.workspaceId, table.state, table.id).where(sql`state <> 'succeeded'`),
-    index("deliveries_held").on(table.webhookId, table.id).where(sql`state = 'held'`),
     index("deliveries_contact").on(table.contactId, table.id).where(sql`contact_id is not null`),
+    index("deliveries_campaign").on(table.campaignId, table.id).where(sql`campaign_id is not null`),
+    // For logs of one event. The commonest types pay for no entry: where they are sent, the newest of them are among the newest anyway.
+    index("deliveries_event")
+      .on(table.workspaceId, table.eventType, table.id)
+      .where(sql`event_type <> all (array['email.sent', 'contact.created', 'contact.subscribed'])`),
   ],
 );
 

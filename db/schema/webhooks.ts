@@ -62,8 +62,19 @@ export const webhooks = pgTable(
   (table) => [
     index("webhooks_workspace").on(table.workspaceId, table.id),
     index("webhooks_campaign").on(table.campaignId).where(sql`campaign_id is not null`),
+    index("webhooks_disabled").on(table.disabledAt).where(sql`disabled_at is not null`),
   ],
 );
+
+/**
+ * Webhooks that have gone while something may still be on its way to them. Written by a trigger, because campaigns and audiences take
+ * their webhooks with them; read by what ends those deliveries.
+ */
+export const deletedWebhooks = pgTable("deleted_webhooks", {
+  webhookId: id("whk")("webhook_id").primaryKey(),
+  workspaceId: id("wks")("workspace_id").notNull(),
+  deletedAt: timestamp("deleted_at", { withTimezone: true }).notNull().defaultNow(),
+});
 
 /** How an endpoint has been answering: written by the delivery engine alone, so that settings and health never wait for each other. */
 export const webhookHealth = pgTable(
@@ -81,8 +92,9 @@ export const webhookHealth = pgTable(
     /** It lets requests time out: until then it gets few slots. */
     slowUntil: instant("slow_until"),
     failingSince: instant("failing_since"),
-    /** When its owner was told that it will be switched off. */
+    /** When its owner was told that it will be switched off, and when that it was. */
     warnedAt: instant("warned_at"),
+    toldAt: instant("told_at"),
     lastSuccessAt: instant("last_success_at"),
     lastFailureAt: instant("last_failure_at"),
     /** A code of `lib/outbound/causes.ts`, and the sentence that was true then. */
