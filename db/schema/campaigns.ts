@@ -1,7 +1,18 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { counterSlot, createdAt, id, instant, updatedAt } from "../columns";
-import { campaignStatuses, messageStates } from "../enums";
+import { campaignStatuses, type MessageState, messageStates } from "../enums";
 import { audiences } from "./audiences";
 import { users } from "./auth";
 import { segments } from "./segments";
@@ -18,8 +29,9 @@ export const campaigns = pgTable(
     audienceId: id("aud")("audience_id")
       .notNull()
       .references(() => audiences.id, { onDelete: "cascade" }),
-    /** Null for everybody who is Active in the audience. */
+    /** Null for everybody who is Active in the audience; also when the segment was deleted, and then nobody gets it: see `toSegment`. */
     segmentId: id("seg")("segment_id").references(() => segments.id, { onDelete: "set null" }),
+    toSegment: boolean("to_segment").notNull().default(false),
     name: text("name").notNull(),
     subject: text("subject").notNull(),
     /** What inboxes show after the subject. */
@@ -42,6 +54,12 @@ export const campaigns = pgTable(
     /** Recipients are gathered by keyset over contact ids: so far up to here, and all of them from `gathered_at` on. */
     gatheredTo: id("con")("gathered_to"),
     gatheredAt: instant("gathered_at"),
+    /** No mail is taken before: its speed, or a mail server that fails, asks for patience. */
+    notBefore: instant("not_before"),
+    /** How often in a row the mail server as a whole has failed. */
+    serverFailures: integer("server_failures").notNull().default(0),
+    /** How many messages are in each state, once it has been sent; until then they are counted. */
+    finalStates: jsonb("final_states").$type<Partial<Record<MessageState, number>>>(),
     createdBy: id("usr")("created_by").references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
 import { mailStates } from "../enums";
 
@@ -10,9 +10,14 @@ export const mails = pgTable(
     /** Null for mail about an account (forgotten password), which belongs to no workspace. */
     workspaceId: id("wks")("workspace_id"),
     contactId: id("con")("contact_id"),
-    /** What it is for: `confirmation`, `invitation`, `password_reset`, `webhook_refusing`. */
+    /** What it is for: `confirmation`, `invitation`, `password_reset`, `webhook_refusing`, `campaign`, …. */
     kind: text("kind").notNull(),
     fromName: text("from_name"),
+    /** Null for the installation's own address. */
+    fromAddress: text("from_address"),
+    replyTo: text("reply_to"),
+    /** Beside the usual ones. */
+    headers: jsonb("headers").$type<Record<string, string>>(),
     toAddress: text("to_address").notNull(),
     subject: text("subject").notNull(),
     html: text("html").notNull(),
