@@ -6,6 +6,8 @@ const labels: Record<MailKind, string> = {
   owner_invitation: "Owner invitation",
   password_reset: "Password reset",
   webhook_refusing: "Webhook notice",
+  campaign: "Campaign",
+  campaign_test: "Campaign test",
 };
 
 const isKind = (kind: string): kind is MailKind => Object.hasOwn(labels, kind);

@@ -43,7 +43,7 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
       where contact_id = any(${ids}::uuid[])`,
     tx`delete from mails where contact_id = any(${ids}::uuid[]) and state = 'queued'`,
     tx`
-      update mails set to_address = '', subject = '', html = '', text = '', error = null, claim_id = null,
+      update mails set to_address = '', subject = '', html = '', text = '', headers = null, error = null, claim_id = null,
         state = case when state = 'sending' then 'unknown' else state end
       where contact_id = any(${ids}::uuid[])`,
     // Their remembered answers quote the address; a day at most, found by the hook.
@@ -57,6 +57,8 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
       insert into segment_traffic (segment_id, hour, entered, "left")
       select segment_id, date_trunc('hour', now(), 'UTC'), 0, count(*) from gone group by segment_id
       on conflict (segment_id, hour, slot) do update set "left" = segment_traffic."left" + excluded."left"`,
+    // A mail server's refusal quotes the address.
+    tx`update campaign_messages set reason = null where contact_id = any(${ids}::uuid[]) and reason is not null`,
     tx`delete from segment_turns where contact_id = any(${ids}::uuid[])`,
     tx`delete from confirmations where contact_id = any(${ids}::uuid[])`,
     tx`update consent_log set ip = null, user_agent = null where contact_id = any(${ids}::uuid[])`,

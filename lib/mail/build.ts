@@ -11,6 +11,8 @@ export const mailKinds = [
   "owner_invitation",
   "password_reset",
   "webhook_refusing",
+  "campaign",
+  "campaign_test",
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
@@ -21,6 +23,10 @@ export interface NewMail {
   kind: MailKind;
   /** Shown instead of the installation's own sender name. */
   fromName: string | null;
+  /** Instead of the installation's own address, with where answers go and what stands in the headers beside the usual. */
+  fromAddress?: string;
+  replyTo?: string | null;
+  headers?: Record<string, string>;
   to: string;
   subject: string;
   html: string;
@@ -37,6 +43,9 @@ export function buildMail(mail: NewMail): MailRow {
     contactId: mail.contactId,
     kind: mail.kind,
     fromName: fromName === "" ? null : fromName,
+    fromAddress: mail.fromAddress ?? null,
+    replyTo: mail.replyTo ?? null,
+    headers: mail.headers ?? null,
     toAddress: mail.to,
     subject: headerText(mail.subject),
     html: storable(mail.html),

@@ -55,7 +55,8 @@ async function claimDue(ctx: Ctx, claimId: string): Promise<ClaimedMail[]> {
     where id in (
       select id from mails where state = 'queued' and due_at <= ${ctx.now()}
       order by due_at limit ${batchSize} for update skip locked)
-    returning id, from_name as "fromName", to_address as "to", subject, html, text, attempts`;
+    returning id, from_name as "fromName", from_address as "fromAddress", reply_to as "replyTo", to_address as "to", subject, html, text,
+      headers, attempts`;
 }
 
 interface Verdict {

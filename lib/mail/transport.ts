@@ -1,21 +1,32 @@
 import { createTransport } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Env } from "../env";
+import { classify } from "./classify";
 
 export interface OutgoingMail {
   id: string;
   fromName: string | null;
+  /** Also where bounces go; null for the installation's own address. */
+  fromAddress: string | null;
+  replyTo: string | null;
   to: string;
   subject: string;
   html: string;
   text: string;
+  /** In place of the marks of an automatic answer. Values come from code, never from people. */
+  headers: Record<string, string> | null;
 }
 
 /**
  * `refused`: the receiving server said no for good. `delayed`: nothing was handed over, a later try is safe. `unknown`: the whole
  * message was handed over, but the answer never came.
  */
-export type SendResult = { outcome: "sent" } | { outcome: "refused" | "delayed" | "unknown"; reason: string };
+export type SendResult =
+  | { outcome: "sent" }
+  | { outcome: "refused" | "delayed" | "unknown"; reason: string; fault: MailFault };
+
+/** What a failure is about: the address that does not exist, this one mail, or the mail server, which would take no other mail either. */
+export type MailFault = "address" | "mail" | "server";
 
 export interface MailTransport {
   send(mail: OutgoingMail): Promise<SendResult>;
@@ -45,14 +56,15 @@ export function createMailTransport(env: Env): MailTransport | null {
 
   const compose = (mail: OutgoingMail) =>
     new MailComposer({
-      from: { name: mail.fromName ?? sender.name, address: sender.address },
+      from: { name: mail.fromName ?? sender.name, address: mail.fromAddress ?? sender.address },
+      ...(mail.replyTo === null ? {} : { replyTo: { name: "", address: mail.replyTo } }),
       // An object is never parsed as a list of addresses.
       to: { name: "", address: mail.to },
       subject: mail.subject,
       html: mail.html,
       text: mail.text,
       messageId: `<${mail.id}@${idHost}>`,
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: mail.headers ?? { "Auto-Submitted": "auto-generated" },
     })
       .compile()
       .createReadStream();
@@ -63,7 +75,7 @@ export function createMailTransport(env: Env): MailTransport | null {
       const message = compose(mail).once("end", () => {
         handedOver = true;
       });
-      await smtp.sendMail({ envelope: { from: sender.address, to: mail.to }, raw: message });
+      await smtp.sendMail({ envelope: { from: mail.fromAddress ?? sender.address, to: mail.to }, raw: message });
       return { outcome: "sent" };
     } catch (error) {
       return classify(error, handedOver);
@@ -76,13 +88,4 @@ export function createMailTransport(env: Env): MailTransport | null {
 function parseSender(from: string): { name: string; address: string } {
   const match = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+)>\s*$/.exec(from);
   return { name: match?.[1] || "Tidegate", address: match?.[2] ?? from.trim() };
-}
-
-function classify(error: unknown, handedOver: boolean): SendResult {
-  const { responseCode, message } = error as { responseCode?: number; message?: string };
-  const reason = (message ?? String(error)).replace(/\s+/g, " ").slice(0, 500);
-  // A spoken answer is certain, whenever it came. A wrong password (535) is ours to mend, not the receiver's refusal.
-  if (responseCode !== undefined)
-    return { outcome: responseCode >= 550 && responseCode < 560 ? "refused" : "delayed", reason };
-  return { outcome: handedOver ? "unknown" : "delayed", reason };
 }

@@ -8,6 +8,11 @@ export const mailSchema = z.object({
   kind: z.string(),
   state: z.enum(mailStates),
   fromName: z.string().nullable(),
+  /** Null for the installation's own address. */
+  fromAddress: z.string().nullable(),
+  replyTo: z.string().nullable(),
+  /** Beside the usual ones. */
+  headers: z.record(z.string(), z.string()).nullable(),
   to: z.string(),
   subject: z.string(),
   /** Single-use links are taken out once the mail was sent, and for readers who may not use them. */
