@@ -1,3 +1,4 @@
+import { escapeHtml, publicPage } from "../http/public-page";
 import type { Confirmation } from "./confirm";
 
 /** The public confirm page as one HTML document: works without JavaScript, carries nothing from elsewhere. */
@@ -6,7 +7,7 @@ export function confirmPage(confirmation: Confirmation): { status: number; html:
     case "open":
       return {
         status: 200,
-        html: layout(
+        html: publicPage(
           confirmation.audienceName,
           "Confirm your subscription",
           `<p>You are about to confirm <strong>${escapeHtml(confirmation.email)}</strong> for ${escapeHtml(confirmation.audienceName)}.</p>
@@ -16,7 +17,7 @@ export function confirmPage(confirmation: Confirmation): { status: number; html:
     case "confirmed":
       return {
         status: 200,
-        html: layout(
+        html: publicPage(
           confirmation.audienceName,
           "You are on the list",
           `<p>Your subscription to ${escapeHtml(confirmation.audienceName)} is confirmed. You can close this page.</p>`,
@@ -25,7 +26,7 @@ export function confirmPage(confirmation: Confirmation): { status: number; html:
     case "expired":
       return {
         status: 410,
-        html: layout(
+        html: publicPage(
           confirmation.audienceName,
           "This link has expired",
           "<p>Sign up once more and use the link in the newest mail.</p>",
@@ -34,7 +35,7 @@ export function confirmPage(confirmation: Confirmation): { status: number; html:
     case "unknown":
       return {
         status: 404,
-        html: layout(
+        html: publicPage(
           "Tidegate",
           "This link is not valid",
           "<p>Check that you opened the whole link from the mail.</p>",
@@ -42,46 +43,3 @@ export function confirmPage(confirmation: Confirmation): { status: number; html:
       };
   }
 }
-
-/** Headers of a public page: no scripts, no framing, no caching, and the token in its URL goes nowhere. */
-export const publicPageHeaders = {
-  "content-type": "text/html; charset=utf-8",
-  "cache-control": "no-store",
-  "referrer-policy": "no-referrer",
-  "x-robots-tag": "noindex",
-  "x-content-type-options": "nosniff",
-  "content-security-policy":
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-};
-
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-const layout = (brand: string, title: string, body: string) => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} · ${escapeHtml(brand)}</title>
-<style>
-  :root { color-scheme: light dark; --page: #f6f8f8; --card: #fff; --line: #e2e7e8; --text: #1b2224; --quiet: #5c676c; --accent: #0b7a67; --on-accent: #fff }
-  @media (prefers-color-scheme: dark) { :root { --page: #16191b; --card: #1d2124; --line: #33393d; --text: #e8ecee; --quiet: #9aa5ab; --accent: #5bc7b1; --on-accent: #0d1b18 } }
-  * { box-sizing: border-box }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px 16px; background: var(--page); color: var(--text); font: 15px/24px ui-sans-serif, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif }
-  main { width: 100%; max-width: 440px; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 32px }
-  p.brand { margin: 0 0 20px; color: var(--quiet); font-size: 13px; font-weight: 500 }
-  h1 { margin: 0 0 12px; font-size: 20px; line-height: 28px; letter-spacing: -.01em }
-  p { margin: 0 0 20px; overflow-wrap: anywhere }
-  p:last-child { margin: 0 }
-  button { width: 100%; border: 0; border-radius: 6px; padding: 10px 16px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
-  button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
-</style>
-</head>
-<body>
-  <main>
-    <p class="brand">${escapeHtml(brand)}</p>
-    <h1>${escapeHtml(title)}</h1>
-    ${body}
-  </main>
-</body>
-</html>
-`;
