@@ -1,10 +1,6 @@
 import type { Sql } from "postgres";
-import { connect } from "../db/client";
 import { fromUuid, newUuid, toUuid } from "../db/ids";
 import type { Ctx } from "../lib/context";
-import { deriveKey } from "../lib/crypto";
-import { parseEnv } from "../lib/env";
-import { createLog } from "../lib/log";
 import { predicateOf } from "../lib/segments/compile";
 import { dayOf } from "../lib/segments/days";
 import { loadSegments } from "../lib/segments/load";
@@ -12,6 +8,7 @@ import { piece } from "../lib/segments/piece";
 import { recalculateSegments } from "../lib/segments/recalculate";
 import type { Rules } from "../lib/segments/rules";
 import { runPiece } from "../lib/segments/statement";
+import { processContext } from "../lib/testing/process-context";
 import { type App, startApp } from "./app";
 import { measureVisibility, untilBuilt } from "./segment-visibility";
 import { printTable } from "./table";
@@ -122,16 +119,7 @@ async function measureAudience({ url, sql }: { url: string; sql: Sql }, size: nu
   });
   await sql`vacuum analyze contacts`;
   await sql`vacuum analyze segment_members`;
-  const database = connect(url);
-  const ctx: Ctx = {
-    ...database,
-    env: parseEnv({ PUBLIC_URL: "http://localhost:3000" }),
-    key: deriveKey("a secret of a throw-away database"),
-    log: createLog("error"),
-    now: () => new Date(),
-    signals: { send: () => {} },
-    background: { functions: [], engine: "none", wake: () => {} },
-  };
+  const ctx = processContext(url, "error");
   try {
     const one = await medianOf(41, () => touchOne(ctx, audienceId));
     const bare = await medianOf(3, () => selectBare(ctx, audienceId, segmentId));
@@ -150,7 +138,7 @@ async function measureAudience({ url, sql }: { url: string; sql: Sql }, size: nu
     });
     return [size, one, bare, rebuild, first];
   } finally {
-    await database.close();
+    await ctx.close();
   }
 }
 

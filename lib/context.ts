@@ -3,6 +3,7 @@ import type { MemberRole } from "@/db/enums";
 import type { BackgroundFunction } from "./background-function";
 import type { Env } from "./env";
 import type { Log } from "./log";
+import type { Outbound } from "./outbound/outbound";
 
 /** Hints that leave a transaction when it has committed: "there is work for X". Losing one costs seconds, never data. */
 export const signalNames = [
@@ -41,6 +42,8 @@ export interface Ctx {
   now(): Date;
   signals: Signals;
   background: Background;
+  /** The one way to URLs that somebody typed. */
+  outbound: Outbound;
 }
 
 /** Who acts. API keys and invitations carry a role like a member's. */

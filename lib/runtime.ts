@@ -11,6 +11,7 @@ import { createDoor, type Door } from "./inbound/door";
 import { createLog, type Log } from "./log";
 import { createMailTransport } from "./mail/transport";
 import { createMetrics, type Metrics } from "./metrics";
+import { createOutbound } from "./outbound/create-outbound";
 import { bootstrapOwner } from "./workspaces/bootstrap-owner";
 
 /** Everything a process holds open. */
@@ -81,6 +82,7 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
     now: () => new Date(),
     signals: background.signals,
     background,
+    outbound: createOutbound(env),
   };
   const metrics = createMetrics();
   const auth = createAuth(ctx, secret);
@@ -103,6 +105,7 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
       await background.stop(stopPatienceMs + 1_000);
       clearTimeout(patience);
       transport?.close();
+      await ctx.outbound.close();
       await database.close();
     },
   };
