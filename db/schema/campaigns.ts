@@ -97,6 +97,8 @@ export const campaignMessages = pgTable(
     bouncedAt: instant("bounced_at"),
     complainedAt: instant("complained_at"),
     unsubscribedAt: instant("unsubscribed_at"),
+    /** What has happened to it at least once: a bit for each kind of `lib/campaigns/report/kinds.ts`. */
+    seen: integer("seen").notNull().default(0),
   },
   (table) => [
     uniqueIndex("campaign_messages_contact").on(table.campaignId, table.contactId),
@@ -133,7 +135,7 @@ export const campaignLinkClicks = pgTable(
   (table) => [primaryKey({ columns: [table.linkId, table.messageId] })],
 );
 
-/** What happened to a campaign's mails by hour: `type` is an e-mail event's; `contacts` counts each contact's first time alone. */
+/** What happened to a campaign's mails by hour: `type` is a kind of `lib/campaigns/report/kinds.ts`; `contacts` counts each contact's first time alone. */
 export const campaignTraffic = pgTable(
   "campaign_traffic",
   {

@@ -1,0 +1,1 @@
+ALTER TABLE "campaign_messages" ADD COLUMN "seen" integer DEFAULT 0 NOT NULL;
