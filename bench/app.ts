@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import net from "node:net";
 
 const apiKey = "tg_bench_key_for_a_throw_away_database";
@@ -16,7 +16,11 @@ export interface App {
   /** Sends a CSV file as it is made. */
   upload(path: string, file: ReadableStream<Uint8Array>): Promise<Response>;
   makeWebhook(): Promise<Target>;
+  /** Reports an event, as another sender would. Throws unless it was accepted. */
+  report(event: object): Promise<void>;
   residentBytes(): Promise<number>;
+  /** Processor time so far of the app, and of all of this machine's database processes. */
+  cpuMs(): Promise<{ app: number; database: number }>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +45,7 @@ export async function startApp(databaseUrl: string, door: "server" | "routes"): 
       TIDEGATE_OWNER_PASSWORD: "bench-bench-bench",
       TIDEGATE_API_KEY: apiKey,
       TIDEGATE_DOOR: door,
+      TIDEGATE_ALLOW_PRIVATE_CIDRS: "127.0.0.0/8",
       LOG_LEVEL: "error",
     },
   });
@@ -70,6 +75,16 @@ export async function startApp(databaseUrl: string, door: "server" | "routes"): 
       const webhook = await (await call("POST", `/audiences/${audience.id}/inbound-webhook`)).json();
       return { audienceId: audience.id, path: new URL(webhook.urls.addAndUpdate).pathname };
     },
+    report: async (event) => {
+      const answer = await fetch(`${base}/v1/events`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+        body: JSON.stringify(event),
+      });
+      const text = await answer.text();
+      if (!answer.ok || text.includes('"refused"')) throw new Error(`An event was refused: ${answer.status} ${text}`);
+    },
+    cpuMs: async () => ({ app: await processCpuMs(child.pid), database: await databaseCpuMs() }),
     residentBytes: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
@@ -80,6 +95,24 @@ export async function startApp(databaseUrl: string, door: "server" | "routes"): 
       await ended;
     },
   };
+}
+
+/** `/proc` counts in hundredths of a second. */
+const msPerTick = 10;
+
+async function processCpuMs(pid: number | string | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  // The name in brackets may hold spaces; user and system time are the 12th and 13th after it.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * msPerTick;
+}
+
+async function databaseCpuMs(): Promise<number> {
+  let sum = 0;
+  for (const pid of await readdir("/proc").catch(() => []))
+    if (/^\d+$/.test(pid) && (await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "")) === "postgres\n")
+      sum += await processCpuMs(pid);
+  return sum;
 }
 
 async function ready(base: string): Promise<void> {

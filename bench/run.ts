@@ -4,6 +4,7 @@ import path from "node:path";
 import postgres from "postgres";
 import { removeHome } from "../db/embedded/home";
 import { startEmbedded } from "../db/embedded/start";
+import { benchDeliveries } from "./deliveries";
 import { benchDoors } from "./doors";
 import { benchImport } from "./import";
 import { benchSegments } from "./segments";
@@ -14,9 +15,9 @@ import { benchSegments } from "./segments";
  *
  *   npm run bench                      everything, to a million contacts
  *   npm run bench -- --contacts 100000 --seconds 5
- *   npm run bench -- --only segments   one part of it: doors, import or segments
+ *   npm run bench -- --only segments   one part of it: doors, import, segments or deliveries
  */
-const parts = { doors: benchDoors, import: benchImport, segments: benchSegments };
+const parts = { doors: benchDoors, import: benchImport, segments: benchSegments, deliveries: benchDeliveries };
 
 const option = (name: string, fallback: string) => {
   const at = process.argv.indexOf(`--${name}`);
