@@ -1,0 +1,103 @@
+import { Output } from "liquidjs";
+import { isRecord } from "./is-record";
+import { type EscapeMode, engines } from "./liquid/engine";
+import { explainError } from "./liquid/explain";
+import { liquidLimits } from "./liquid/limits";
+import { parseTemplate } from "./liquid/parse";
+import type { Read } from "./liquid/reads";
+import type { Scope } from "./scope";
+
+export type CheckedTemplate = { ok: true } | { ok: false; message: string; line: number | null };
+export type Rendered = { ok: true; text: string; missing: string[] } | { ok: false; message: string };
+export type RenderedValue = { ok: true; value: unknown; missing: string[] } | { ok: false; message: string };
+
+/** Whether a template can be parsed; else one sentence, and the line (from 1) where Liquid knows it. */
+export function checkTemplate(text: string): CheckedTemplate {
+  try {
+    parseTemplate(text, "none");
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, ...explainError(error) };
+  }
+}
+
+/**
+ * Renders a template. A property that the scope lacks renders as nothing and is named in `missing`, unless the template provides for
+ * it (`default`, or an `if` around it). With `html`, values are escaped, and `| raw` lets one through as it is. Limited in steps, size
+ * and time: a hostile template fails by itself. Never throws.
+ */
+export function renderTemplate(text: string, scope: Scope, options: { escape: EscapeMode }): Rendered {
+  try {
+    const { templates, reads } = parseTemplate(text, options.escape);
+    const view = viewOf(scope);
+    const output = String(engines[options.escape].renderSync(templates, view));
+    if (output.length > liquidLimits.outputCharactersMax)
+      return { ok: false, message: "The template makes too much text." };
+    return { ok: true, text: output, missing: missingIn(view, reads) };
+  } catch (error) {
+    return { ok: false, message: messageOf(error) };
+  }
+}
+
+/**
+ * A template as a value of a payload: exactly one placeholder keeps the type of what it reads (`{{ contact.tags }}` is a list,
+ * `{{ 42 }}` a number); anything else is text. Never throws.
+ */
+export function renderValue(text: string, scope: Scope): RenderedValue {
+  try {
+    const { templates, reads } = parseTemplate(text.trim(), "value");
+    if (templates.length !== 1 || !(templates[0] instanceof Output)) return textAsValue(text, scope);
+    const view = viewOf(scope);
+    const value: unknown = engines.value.renderSync(templates, view);
+    return { ok: true, value: jsonOf(value), missing: missingIn(view, reads) };
+  } catch (error) {
+    return { ok: false, message: messageOf(error) };
+  }
+}
+
+function textAsValue(text: string, scope: Scope): RenderedValue {
+  const rendered = renderTemplate(text, scope, { escape: "none" });
+  return rendered.ok ? { ok: true, value: rendered.text, missing: rendered.missing } : rendered;
+}
+
+/** Only what JSON can say: numbers that are none and Liquid's own objects become null. */
+const jsonOf = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value) ?? "null"));
+
+/** Every property that a template reads, as the keys that are fixed in it. Throws nothing; a template with an error reads nothing. */
+export function readsOfTemplate(text: string): (string | number)[][] {
+  try {
+    return parseTemplate(text, "none").reads.map(({ segments }) => segments);
+  } catch {
+    return [];
+  }
+}
+
+/** What templates see: a data field also as `contact.<key>`, where no property has that name. A copy: `increment` writes to it. */
+const viewOf = (scope: Scope): Record<string, unknown> => {
+  const { contact } = scope;
+  if (!isRecord(contact) || !isRecord(contact.fields)) return { ...scope };
+  return { ...scope, contact: { ...contact.fields, ...contact } };
+};
+
+const missingIn = (view: Scope, reads: readonly Read[]): string[] =>
+  reads.filter(({ needed, segments }) => needed && isMissing(view, segments)).map(({ segments }) => segments.join("."));
+
+/** Liquid's own: of lists and texts. */
+const ofEverything = new Set<string | number>(["size", "first", "last"]);
+
+function isMissing(view: unknown, segments: readonly (string | number)[]): boolean {
+  let value = view;
+  for (const segment of segments) {
+    if (value === null) return true;
+    if (ofEverything.has(segment)) return false;
+    if (Array.isArray(value) && typeof segment === "number") value = value.at(segment);
+    else value = isRecord(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+    if (value === undefined) return true;
+  }
+  return false;
+}
+
+const messageOf = (error: unknown): string => {
+  const { message, line } = explainError(error);
+  return line === null ? message : `Line ${line}: ${message}`;
+};

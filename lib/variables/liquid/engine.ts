@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { assert, type FilterImplOptions, filters, Liquid, type Template } from "liquidjs";
+import { liquidLimits } from "./limits";
+
+/** `html`: values are escaped unless the template says `| raw`; the template itself is not. */
+export type EscapeMode = "html" | "none";
+
+/** They read other templates, and there are none: a template stands for itself. */
+const tagsWithoutMeaning = ["include", "render", "layout", "block"];
+
+/** What is made of a template: text, or of a single placeholder the value itself. */
+export type OutputMode = EscapeMode | "value";
+
+const outputEscapes = { html: escapedText, none: plainText, value: undefined };
+
+/** One engine for each: Liquid decides about escaping when it parses. */
+export const engines: Record<OutputMode, Liquid> = {
+  html: createEngine("html"),
+  none: createEngine("none"),
+  value: createEngine("value"),
+};
+
+function createEngine(mode: OutputMode): Liquid {
+  const engine = new Liquid({
+    ownPropertyOnly: true,
+    strictFilters: true,
+    outputEscape: outputEscapes[mode],
+    keepOutputType: mode === "value",
+    // No templates in memory, and by this no file system either, whatever a template asks for.
+    templates: {},
+    timezoneOffset: 0,
+    locale: "en-US",
+    parseLimit: liquidLimits.templateCharactersMax,
+    memoryLimit: liquidLimits.memoryMax,
+    renderLimit: liquidLimits.renderMs,
+  });
+  for (const tag of tagsWithoutMeaning) delete engine.tags[tag];
+  engine.registerFilter("md5", (value: unknown) => createHash("md5").update(readable(value)).digest("hex"));
+  engine.registerFilter("base64", (value: unknown) => Buffer.from(readable(value)).toString("base64"));
+  if (mode === "html") registerMarkupFilters(engine);
+  countSteps(engine);
+  return engine;
+}
+
+type Handler = Extract<FilterImplOptions, (...args: never) => unknown>;
+/** `this` of a filter. */
+type FilterThis = ThisParameterType<Handler>;
+
+/** What a value looks like in a text: lists comma-separated, objects as JSON. Liquid would glue a list's items together. */
+function readable(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map(readable).join(", ");
+  return isPlain(value) ? JSON.stringify(value) : String(value);
+}
+
+// Liquid's own objects (`forloop`, `empty`) have a class and write themselves.
+const isPlain = (value: unknown): boolean =>
+  typeof value === "object" && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+
+function plainText(this: FilterThis, value: unknown): string {
+  const text = readable(value);
+  this.context.memoryLimit.use(text.length);
+  return text;
+}
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escapedText(this: FilterThis, value: unknown): string {
+  return plainText.call(this, value).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** Filters whose answer is markup already, so that `{{ name | escape }}` is not escaped twice. */
+function registerMarkupFilters(engine: Liquid): void {
+  for (const name of ["escape", "xml_escape"]) engine.registerFilter(name, { raw: true, handler: escapedText });
+  const once = filters.escape_once;
+  if (typeof once !== "function") return;
+  engine.registerFilter("escape_once", { raw: true, handler: once });
+  engine.registerFilter("newline_to_br", {
+    raw: true,
+    handler(this: FilterThis, value: unknown) {
+      return String(once.call(this, readable(value))).replace(/\r?\n/g, "<br>\n");
+    },
+  });
+}
+
+/** Liquid counts neither the rounds of a loop nor what a `capture` collects: both are counted here. */
+function countSteps(engine: Liquid): void {
+  const { renderTemplates } = engine.renderer;
+  engine.renderer.renderTemplates = function* (templates: Template[], context, emitter) {
+    const steps = context.getRegister("steps", { taken: 0 });
+    steps.taken += templates.length + 1;
+    assert(steps.taken <= liquidLimits.stepsMax, "template steps limit exceeded");
+    const output: unknown = yield* renderTemplates.call(this, templates, context, emitter);
+    if (emitter === undefined) context.memoryLimit.use(String(output).length);
+    return output;
+  };
+}
