@@ -186,6 +186,8 @@ export const previewCampaignContract = contract({
   }),
   answer: z.object({
     subject: z.string(),
+    /** As inboxes show it behind the subject; empty where the campaign has none. */
+    previewText: z.string(),
     html: z.string(),
     text: z.string(),
     contact: z.object({ id: idSchema("contact"), email: z.string() }).nullable(),
