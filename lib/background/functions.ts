@@ -1,6 +1,8 @@
 import type { BackgroundFunction } from "../background-function";
 import { retireFunction } from "../contacts/background";
 import { deletionForgetter } from "../contacts/forget-deleted";
+import { dropHeldJob } from "../deliveries/held";
+import { replayDeliveriesJob } from "../deliveries/replay/job";
 import { relayEventsFunction } from "../events/background";
 import { eventCounter } from "../events/count";
 import { checkJob } from "../imports/check";
@@ -22,7 +24,7 @@ export const backgroundFunctions = (transport: MailTransport | null): Background
   relayEventsFunction([eventCounter, confirmationPlanner, stalePlanner, deletionForgetter]),
   recalculateSegmentsFunction,
   sendMailFunction(transport),
-  runJobs([importJob, checkJob, replayJob]),
+  runJobs([importJob, checkJob, replayJob, replayDeliveriesJob, dropHeldJob]),
   retireFunction(),
   alertRefusalsFunction,
   forgetAnswersFunction,

@@ -26,6 +26,16 @@ export const jobCatalogue = {
     noun: { one: "request", many: "requests" },
     permission: "webhooks:write",
   },
+  "deliveries.replay": {
+    label: "Send deliveries again",
+    noun: { one: "delivery", many: "deliveries" },
+    permission: "webhooks:write",
+  },
+  "deliveries.drop": {
+    label: "Drop held deliveries",
+    noun: { one: "delivery", many: "deliveries" },
+    permission: "webhooks:write",
+  },
 } as const satisfies Record<string, JobFacts>;
 
 export type JobKindName = keyof typeof jobCatalogue;

@@ -1,6 +1,9 @@
-import { fromUuid, newUuid } from "@/db/ids";
+import type { Fragment } from "@/db/client";
+import { fromUuid, newUuid, toUuid } from "@/db/ids";
 import type { Ctx, WorkspaceCtx } from "../context";
 import { isAppError } from "../errors";
+import type { Job } from "./contract";
+import { getJob } from "./get";
 import type { JobKind } from "./kind";
 import { ClaimLost, saveProgress } from "./save-progress";
 
@@ -33,8 +36,37 @@ interface ClaimedJob {
  * more. A step that throws is tried again with growing pauses; a process that dies leaves a lease that ends.
  */
 export async function runDueJobs(ctx: Ctx, kinds: readonly JobKind[]): Promise<boolean> {
+  const { sql, now } = ctx;
+  return runOne(
+    ctx,
+    kinds,
+    sql`
+      select id from jobs
+      where state in ('queued', 'running') and kind = any(${kinds.map((kind) => kind.name)})
+        and (lease_until is null or lease_until <= ${now()})
+      order by lease_until nulls first, id limit 1 for update skip locked`,
+  );
+}
+
+/**
+ * Does the first step of a job that was created held, in the request of whoever started it: when the work is small it is done before the
+ * answer. The drain does the rest, and all of it should this process die.
+ */
+export async function runHeldJob<Input>(ctx: WorkspaceCtx, kind: JobKind<Input>, jobId: string): Promise<Job> {
+  const id = toUuid("job", jobId);
+  const { sql } = ctx;
+  await runOne(
+    ctx,
+    [kind],
+    sql`select id from jobs where id = ${id} and state = 'queued' and claim_id is null for update`,
+  );
+  ctx.signals.send("jobs/queued");
+  return getJob(ctx, { jobId });
+}
+
+async function runOne(ctx: Ctx, kinds: readonly JobKind[], which: Fragment): Promise<boolean> {
   const claimId = newUuid();
-  const job = await claim(ctx, claimId, kinds);
+  const job = await claim(ctx, claimId, which);
   if (job === null) return false;
   if (job.cancelled) await end(ctx, job, claimId, "cancelled", null);
   else if (job.attempts > attemptsMax) await end(ctx, job, claimId, "failed", gaveUp);
@@ -43,17 +75,13 @@ export async function runDueJobs(ctx: Ctx, kinds: readonly JobKind[]): Promise<b
 }
 
 /** `lease_until` of a job that nobody holds says when it was last worked on, or from when it may be. */
-async function claim(ctx: Ctx, claimId: string, kinds: readonly JobKind[]): Promise<ClaimedJob | null> {
+async function claim(ctx: Ctx, claimId: string, which: Fragment): Promise<ClaimedJob | null> {
   const now = ctx.now();
   const [job] = await ctx.sql<ClaimedJob[]>`
     update jobs j set state = 'running', claim_id = ${claimId}, lease_until = ${new Date(now.getTime() + leaseMs)},
       attempts = attempts + 1, started_at = coalesce(started_at, ${now})
     from workspaces w
-    where w.id = j.workspace_id and j.id = (
-      select id from jobs
-      where state in ('queued', 'running') and kind = any(${kinds.map((kind) => kind.name)})
-        and (lease_until is null or lease_until <= ${now})
-      order by lease_until nulls first, id limit 1 for update skip locked)
+    where w.id = j.workspace_id and j.id = (${which})
     returning j.id, j.kind, j.input, j.cursor, j.report, j.total::float8 as total, j.done::float8 as done, j.attempts,
       j.cancel_requested_at is not null as cancelled, w.id as "workspaceId", w.slug, w.name as "workspaceName"`;
   return job ?? null;

@@ -1,0 +1,71 @@
+import type { DeliveryState } from "@/db/enums";
+import { fromUuid } from "@/db/ids";
+import { causes, isCause } from "../outbound/causes";
+import type { Delivery } from "./contract";
+
+/** A delivery as lists read it. Ids are bare UUIDs. */
+export interface DeliveryRow {
+  id: string;
+  webhookId: string;
+  campaignId: string | null;
+  eventId: string;
+  eventType: string;
+  contactId: string | null;
+  state: DeliveryState;
+  attempts: number;
+  responseStatus: number | null;
+  cause: string | null;
+  error: string | null;
+  durationMs: number | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+  /** Null when it was deleted. */
+  webhookUrl: string | null;
+  webhookName: string | null;
+  webhookCampaignId: string | null;
+  campaignName: string | null;
+  audienceId: string | null;
+  email: string | null;
+  dueAt: Date | null;
+}
+
+/** A cause with its words; one that a newer version wrote stands for itself. */
+export const presentCause = (code: string | null, error: string | null): Delivery["cause"] => {
+  if (code === null) return null;
+  const label = isCause(code) ? causes[code].label : code;
+  return { code, label, message: error ?? `${label}.` };
+};
+
+const idOrNull = (prefix: "cmp" | "con" | "aud", uuid: string | null) =>
+  uuid === null ? null : fromUuid(prefix, uuid);
+
+/** A delivery as the API lists it. */
+export const presentDelivery = (row: DeliveryRow): Delivery => ({
+  id: fromUuid("dlv", row.id),
+  webhook:
+    row.webhookUrl === null
+      ? null
+      : {
+          id: fromUuid("whk", row.webhookId),
+          name: row.webhookName ?? "",
+          url: row.webhookUrl,
+          campaignId: idOrNull("cmp", row.webhookCampaignId),
+        },
+  campaign:
+    row.campaignId === null || row.campaignName === null
+      ? null
+      : { id: fromUuid("cmp", row.campaignId), name: row.campaignName },
+  event: { id: fromUuid("evt", row.eventId), type: row.eventType },
+  contact:
+    row.contactId === null
+      ? null
+      : { id: fromUuid("con", row.contactId), audienceId: idOrNull("aud", row.audienceId), email: row.email },
+  state: row.state,
+  attemptCount: row.attempts,
+  responseStatus: row.responseStatus,
+  cause: presentCause(row.cause, row.error),
+  durationMs: row.durationMs,
+  nextAttemptAt: row.dueAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+  finishedAt: row.finishedAt?.toISOString() ?? null,
+});
