@@ -1,0 +1,44 @@
+import type { WorkspaceCtx } from "../context";
+import { type Issue, invalid } from "../errors";
+import { checkTemplate } from "../variables/liquid";
+import type { CampaignRow } from "./load";
+import { countRecipientsOf } from "./recipients";
+
+type Content = Pick<CampaignRow, "subject" | "previewText" | "html" | "fromName" | "fromEmail">;
+
+/** Everything that keeps a campaign's content from being sent, each with what to do about it. Pure. */
+export function contentProblems(campaign: Content): Issue[] {
+  const issues: Issue[] = [];
+  const need = (path: keyof Content, message: string) => {
+    if (campaign[path].trim() === "") issues.push({ path, message });
+  };
+  need("subject", "Write a subject.");
+  need("fromName", "Say whom it is from.");
+  need("fromEmail", "Enter the address that it is from.");
+  need("html", "Write the content.");
+  for (const [path, what] of [
+    ["subject", "The subject"],
+    ["previewText", "The preview text"],
+    ["html", "The content"],
+  ] as const) {
+    const checked = checkTemplate(campaign[path]);
+    if (checked.ok) continue;
+    const where = checked.line === null ? "" : `, line ${checked.line}`;
+    issues.push({ path, message: `${what} has a mistake${where}: ${checked.message}` });
+  }
+  return issues;
+}
+
+/** Refuses a campaign that can't be sent, with all reasons at once. Throws `invalid_input`. */
+export async function requireSendable(ctx: WorkspaceCtx, campaign: CampaignRow): Promise<void> {
+  const issues = contentProblems(campaign);
+  if (campaign.toSegment && campaign.segmentId === null)
+    issues.push({ path: "segmentId", message: "Its segment was deleted. Choose who gets it." });
+  else if ((await countRecipientsOf(ctx, campaign)).active === 0)
+    issues.push({
+      path: campaign.segmentId === null ? "audienceId" : "segmentId",
+      message: `Nobody in the ${campaign.segmentId === null ? "audience" : "segment"} is Active, so nobody would get it.`,
+    });
+  if (issues.length === 0) return;
+  throw invalid(`This campaign can't be sent yet. ${issues.map(({ message }) => message).join(" ")}`, issues);
+}
