@@ -35,3 +35,13 @@ export type WebhookMethod = (typeof webhookMethods)[number];
 /** `held`: it happened while its webhook was paused or disabled and waits for somebody to say what becomes of it. */
 export const deliveryStates = ["pending", "held", "succeeded", "failed"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+
+export const journeyStatuses = ["draft", "live", "paused"] as const;
+export type JourneyStatus = (typeof journeyStatuses)[number];
+
+/** `active`: on its way; `waiting`: for a time, an event or a response. */
+export const runStates = ["active", "waiting", "completed", "failed", "stopped"] as const;
+export type RunState = (typeof runStates)[number];
+
+export const stepStates = ["done", "waiting", "failed"] as const;
+export type StepState = (typeof stepStates)[number];

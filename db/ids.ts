@@ -33,6 +33,10 @@ export const idPrefixes = {
   campaign: "cmp",
   message: "msg",
   link: "lnk",
+  journey: "jny",
+  journeyVersion: "jnv",
+  journeySecret: "jsc",
+  run: "run",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -6,6 +6,7 @@ export * from "./contacts";
 export * from "./deliveries";
 export * from "./events";
 export * from "./inbound";
+export * from "./journeys";
 export * from "./mail";
 export * from "./segments";
 export * from "./webhooks";
