@@ -4,6 +4,7 @@ import { type Auth, createAuth } from "./auth/create-auth";
 import { type BackgroundControl, createBackground } from "./background/create-background";
 import type { OpenEngine } from "./background/engine";
 import { backgroundFunctions } from "./background/functions";
+import { createTracker, type MailTracker } from "./campaigns/tracking/create-tracker";
 import type { Ctx } from "./context";
 import { deriveKey } from "./crypto";
 import { type Env, parseEnv } from "./env";
@@ -21,6 +22,7 @@ export interface Runtime {
   ctx: Ctx;
   auth: Auth;
   door: Door;
+  tracker: MailTracker;
   metrics: Metrics;
   background: BackgroundControl;
   /** Finishes what was taken, stops the background, closes the pools. */
@@ -88,6 +90,7 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
   const auth = createAuth(ctx, secret);
   await bootstrapOwner(ctx);
   const door = createDoor(ctx, metrics);
+  const tracker = createTracker(ctx);
   const openEngine = shared[engineSlot];
   if (openEngine !== undefined) await background.start(ctx, openEngine);
   return {
@@ -96,10 +99,11 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
     ctx,
     auth,
     door,
+    tracker,
     metrics,
     background,
     stop: async () => {
-      await door.close();
+      await Promise.all([door.close(), tracker.close()]);
       // A slow mail server must not hold the stop: what is in flight is marked unknown by its lease.
       const patience = setTimeout(() => transport?.close(), stopPatienceMs);
       await background.stop(stopPatienceMs + 1_000);

@@ -103,6 +103,7 @@ export const campaignMessages = pgTable(
   (table) => [
     uniqueIndex("campaign_messages_contact").on(table.campaignId, table.contactId),
     index("campaign_messages_due").on(table.campaignId, table.dueAt).where(sql`state in ('pending', 'sending')`),
+    index("campaign_messages_in_flight").on(table.dueAt).where(sql`state = 'sending'`),
     index("campaign_messages_state").on(table.campaignId, table.state, table.id),
     index("campaign_messages_of_contact").on(table.contactId),
   ],

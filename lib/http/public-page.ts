@@ -34,6 +34,7 @@ export const publicPage = (brand: string, title: string, body: string): string =
   p { margin: 0 0 20px; overflow-wrap: anywhere }
   p:last-child { margin: 0 }
   button { width: 100%; border: 0; border-radius: 6px; padding: 10px 16px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
+  button.quiet { border: 1px solid var(--line); background: none; color: var(--text); font-weight: 500 }
   button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 </style>
 </head>

@@ -8,6 +8,7 @@ import { commitBatch, newBatchMemory } from "./commit-batch";
 import { preflight } from "./cors";
 import { findDoor } from "./kinds";
 import { doorLimits } from "./limits";
+import { isOutage } from "./outage";
 import { formatOf } from "./parse-body";
 import { receive } from "./receive";
 import { noSuchHook } from "./refusal";
@@ -43,10 +44,6 @@ export interface Door {
   /** Waits for the requests that were taken. */
   close(): Promise<void>;
 }
-
-const outageCodes = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECT|CONNECTION_|57P0|53|08|55P03)/;
-const isOutage = (error: unknown) =>
-  typeof error === "object" && error !== null && "code" in error && outageCodes.test(String(error.code));
 
 const json = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
 

@@ -1,3 +1,4 @@
+import { webhooksAsking } from "../audiences/webhook-filters";
 import type { WorkspaceCtx } from "../context";
 import type { Answer, Input } from "../http/contract";
 import { authorize } from "../workspaces/permissions";
@@ -11,5 +12,8 @@ export async function getSegmentUsage(
 ): Promise<Answer<typeof getSegmentUsageContract>> {
   authorize(ctx, "read");
   const { memberCount, usedBy } = await selectSegment(ctx, audienceId, segmentId);
-  return { contacts: memberCount, places: usedBy };
+  return {
+    contacts: memberCount,
+    places: [...usedBy, ...(await webhooksAsking(ctx, { kind: "segment", id: segmentId }))],
+  };
 }

@@ -23,8 +23,8 @@ const authSchema = z.discriminatedUnion("type", [
       .min(1, "Enter a user name.")
       .max(200)
       .regex(/^[^:]*$/, "A user name can't hold a colon."),
-    /** `""` or nothing keeps the password that is stored. */
-    password: z.string().max(500).optional(),
+    /** `""` or nothing keeps the password that is stored, null removes it. */
+    password: z.string().max(500).nullish(),
   }),
 ]);
 
@@ -41,7 +41,11 @@ export type WebhookFilters = z.output<typeof filtersSchema>;
 const secretSchema = z.string().max(webhookLimits.secretCharactersMax);
 const fields = {
   name: nameSchema,
-  url: z.string("Enter the payload URL.").trim().min(1, "Enter the payload URL.").max(webhookLimits.urlBytesMax),
+  url: z
+    .string("Enter the payload URL.")
+    .trim()
+    .min(1, "Enter the payload URL.")
+    .max(webhookLimits.urlBytesMax, "The URL is too long: at most 2,048 bytes."),
   contentType: z.enum(webhookContentTypes, "Choose json or form."),
   method: z.enum(webhookMethods, "Choose POST or GET."),
   auth: authSchema,
@@ -186,8 +190,9 @@ export const previewSchema = z.object({
 export type WebhookPreview = z.output<typeof previewSchema>;
 
 /** The same operations for a campaign's webhooks and for the workspace's own. */
-function contractsAt<P extends z.ZodObject>(path: string, of: string, params: P) {
-  const one = params.extend({ webhookId: idSchema("webhook") }) as unknown as P & typeof webhookParams;
+function contractsAt<S extends z.ZodRawShape>(path: string, of: string, shape: S) {
+  const params = z.object(shape);
+  const one = z.object({ ...shape, webhookId: idSchema("webhook") });
   return {
     list: contract({
       method: "GET",
@@ -248,15 +253,10 @@ function contractsAt<P extends z.ZodObject>(path: string, of: string, params: P)
   };
 }
 
-const nowhere = z.object({});
-const webhookParams = z.object({ webhookId: idSchema("webhook") });
-
-export const campaignWebhookContracts = contractsAt(
-  "/campaigns/{campaignId}/webhooks",
-  "a campaign's",
-  z.object({ campaignId: idSchema("campaign") }),
-);
-export const workspaceWebhookContracts = contractsAt("/webhooks", "the workspace's own", nowhere);
+export const campaignWebhookContracts = contractsAt("/campaigns/{campaignId}/webhooks", "a campaign's", {
+  campaignId: idSchema("campaign"),
+});
+export const workspaceWebhookContracts = contractsAt("/webhooks", "the workspace's own", {});
 
 /** What is told of a webhook where a delivery is shown. */
 export const webhookRefSchema = z.object({

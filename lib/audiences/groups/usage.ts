@@ -5,6 +5,7 @@ import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import { segmentsReading } from "../segment-readers";
+import { webhooksAsking } from "../webhook-filters";
 import type { getGroupUsageContract } from "./contract";
 import { loadGroup } from "./load";
 
@@ -23,5 +24,9 @@ export async function getGroupUsage(
       arrayContains(contacts.groupIds, [toUuid("grp", group.id)]),
     ),
   );
-  return { contacts: members, places: await segmentsReading(ctx, audienceId, { kind: "group", id: group.id }) };
+  const what = { kind: "group", id: group.id } as const;
+  return {
+    contacts: members,
+    places: [...(await segmentsReading(ctx, audienceId, what)), ...(await webhooksAsking(ctx, what))],
+  };
 }

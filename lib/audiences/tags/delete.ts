@@ -5,6 +5,7 @@ import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
 import { replaceTagInRules } from "../segment-readers";
+import { replaceTagInFilters } from "../webhook-filters";
 import type { deleteTagContract } from "./contract";
 import { takeTagOffHooks } from "./hooks";
 import { loadTag } from "./load";
@@ -26,6 +27,7 @@ export async function deleteTag(
     await tx.db.update(tags).set({ removedAt: ctx.now() }).where(eq(tags.id, tag.id));
     await takeTagOffHooks(tx, tag.id);
     await replaceTagInRules(tx, audienceId, tag.id, { name: tag.name });
+    await replaceTagInFilters(tx, tag.id, { id: null, name: tag.name });
     tx.signals.send("audiences/changed");
   });
 }

@@ -6,6 +6,7 @@ import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import { bumpConfig } from "../load";
 import { replaceTagInRules } from "../segment-readers";
+import { replaceTagInFilters } from "../webhook-filters";
 import type { mergeTagContract } from "./contract";
 import { moveTagOfHooks } from "./hooks";
 import { loadTag, presentTag } from "./load";
@@ -34,6 +35,7 @@ export async function mergeTag(
     await tx.db.update(tags).set({ removedAt: ctx.now(), mergedInto: into.id }).where(eq(tags.id, tag.id));
     await moveTagOfHooks(tx, tag.id, into.id);
     await replaceTagInRules(tx, audienceId, tag.id, { id: into.id });
+    await replaceTagInFilters(tx, tag.id, { id: into.id, name: into.name });
     tx.signals.send("audiences/changed");
     return presentTag(into);
   });

@@ -5,11 +5,12 @@ import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import { segmentsReading } from "../segment-readers";
+import { webhooksAsking } from "../webhook-filters";
 import type { getTagUsageContract } from "./contract";
 import { hooksWithTag } from "./hooks";
 import { loadTag } from "./load";
 
-/** How many contacts have the tag, exactly, and which webhooks apply it. */
+/** How many contacts have the tag, exactly, and what applies it or asks for it. */
 export async function getTagUsage(
   ctx: WorkspaceCtx,
   { audienceId, tagId }: Input<typeof getTagUsageContract>,
@@ -29,6 +30,7 @@ export async function getTagUsage(
     places: [
       ...(await hooksWithTag(ctx, tag.id)),
       ...(await segmentsReading(ctx, audienceId, { kind: "tag", ...tag })),
+      ...(await webhooksAsking(ctx, { kind: "tag", ...tag })),
     ],
   };
 }

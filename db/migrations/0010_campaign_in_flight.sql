@@ -1,0 +1,1 @@
+CREATE INDEX "campaign_messages_in_flight" ON "campaign_messages" USING btree ("due_at") WHERE state = 'sending';
