@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Rules } from "@/lib/segments/rules";
-import type { MappingRow } from "@/lib/webhooks/payload/mapping";
+import type { Scope } from "@/lib/variables/scope";
 
 /** An output of a block: an edge begins here. An unconnected one ends the run. */
 export interface Port {
@@ -43,17 +43,21 @@ export type Effect =
       fromEmail: string;
       replyTo: string | null;
     }
-  | { kind: "delivery"; url: string; payload: "default" | "added" | "custom"; mappings: MappingRow[] | null }
+  /** The request of this Webhook block, through the delivery engine. */
+  | { kind: "delivery" }
   | { kind: "variables"; values: Record<string, unknown> };
 
 /** What the engine has to find out before the block can decide; answered for hundreds of runs at once. */
-export type Question = { kind: "rules"; rules: Rules } | { kind: "active" };
+export interface Question {
+  kind: "rules";
+  rules: Rules;
+}
 
 /** A run as a block sees it. Pure data: the same turn gives the same outcome. */
 export interface Turn<Config> {
   config: Config;
   /** What paths and templates are looked up in: `contact`, `event`, `journey`, `run`, `vars`, `steps`, `now`. */
-  scope: Record<string, unknown>;
+  scope: Scope;
   now: Date;
   /** The zone of the contact, or else the workspace's (IANA). */
   timeZone: string;
@@ -61,6 +65,8 @@ export interface Turn<Config> {
   chance: number;
   /** Null when the run comes in, otherwise why it goes on. */
   woken: Woken | null;
+  /** Until when it was to wait here; null when the run comes in, and when it waits without an end. */
+  waitingUntil: Date | null;
   /** The answer to the block's question; undefined when it asked none. */
   answer: boolean | undefined;
 }
@@ -75,7 +81,7 @@ export type Outcome =
 
 /** What a block names that may be deleted meanwhile: checked when it is published. */
 export interface Reference {
-  kind: "segment" | "field" | "tag" | "group" | "event";
+  kind: "segment" | "field" | "group" | "inbound";
   /** The id, key or name. */
   name: string;
 }

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { checkTemplate } from "@/lib/variables/liquid";
+import { block } from "./block";
+
+const template = (charactersMax: number) =>
+  z
+    .string()
+    .max(charactersMax)
+    .superRefine((text, context) => {
+      const checked = checkTemplate(text);
+      if (!checked.ok) context.addIssue({ code: "custom", message: checked.message });
+    });
+
+const config = z.strictObject({
+  subject: template(250).min(1, "Enter a subject."),
+  previewText: template(250).default(""),
+  fromName: z.string().trim().max(100).default(""),
+  fromEmail: z.email("Enter the sender's address."),
+  replyTo: z.email("Enter an email address.").nullable().default(null),
+  html: template(1_000_000).min(1, "Write the mail."),
+});
+
+export const sendEmailBlock = block<z.output<typeof config>>({
+  type: "send_email",
+  label: "Send email",
+  group: "Messages",
+  description: "Sends a mail, to Active contacts only.",
+  icon: "mail",
+  config,
+  initial: { subject: "", previewText: "", fromName: "", fromEmail: "", replyTo: null, html: "" },
+  ports: () => [{ name: "next", label: "Next" }],
+  summary: ({ subject }) => subject,
+  step: ({ config, scope }) => {
+    const { contact } = scope as { contact?: { status?: unknown } | null };
+    if (contact?.status !== "subscribed")
+      return { kind: "go", port: "next", reason: "Got no mail: only Active contacts do." };
+    return { kind: "go", port: "next", reason: "The mail was queued.", effects: [{ kind: "mail", ...config }] };
+  },
+});

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { eventLabel, findEventType } from "@/lib/events/catalogue";
+import { isCustomEventName } from "@/lib/events/catalogue/custom";
+import { delayUnits, later } from "../clock/times";
+import { block } from "./block";
+import { conditionsSchema, holdAll } from "./conditions";
+
+const config = z.strictObject({
+  event: z
+    .string()
+    .min(1, "Choose an event.")
+    .refine(
+      (name) => name === "" || findEventType(name) !== undefined || isCustomEventName(name),
+      "There is no such event.",
+    ),
+  conditions: conditionsSchema,
+  amount: z.number().int().min(1, "Wait for at least one.").max(10_000).default(3),
+  unit: z.enum(delayUnits).default("days"),
+});
+
+export const waitForEventBlock = block<z.output<typeof config>>({
+  type: "wait_for_event",
+  label: "Wait for event",
+  group: "Timing",
+  description: "Waits until the contact does something, or until the time is over.",
+  icon: "hourglass",
+  config,
+  initial: { event: "email.opened", conditions: [], amount: 3, unit: "days" },
+  ports: () => [
+    { name: "happened", label: "It happened" },
+    { name: "timeout", label: "Time is over" },
+  ],
+  summary: ({ event, amount, unit }) => `${eventLabel(event)}, up to ${amount} ${unit}`,
+  step: ({ config: { event, conditions, amount, unit }, scope, now, timeZone, woken, waitingUntil }) => {
+    if (woken?.by === "time")
+      return { kind: "go", port: "timeout", reason: `${eventLabel(event)} did not happen in time.` };
+    if (woken?.by === "event" && woken.event.type === event && holdAll(conditions, { ...scope, event: woken.event }))
+      return { kind: "go", port: "happened", reason: `${eventLabel(event)} happened.` };
+    // Another one of the kind does not make the wait longer.
+    const until = waitingUntil ?? later(now, amount, unit, timeZone);
+    return { kind: "wait", for: { until, event }, reason: `Waits for ${eventLabel(event)}.` };
+  },
+});

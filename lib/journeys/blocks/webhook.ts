@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { idSchema } from "@/lib/http/contract";
+import { readPath } from "@/lib/mapping/json-path";
+import { mappingRowSchema } from "@/lib/webhooks/payload/mapping";
+import { block, type Effect, type Reference, type Woken } from "./block";
+
+export const blockMethods = ["POST", "PUT", "DELETE", "PATCH", "GET"] as const;
+
+/** Secret values are kept beside the graph: here stands the name of their row, or the mask where they are shown. */
+const secret = z.union([idSchema("journeySecret"), z.string().max(2_000)]);
+
+const auth = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("none") }),
+  z.strictObject({
+    type: z.literal("basic"),
+    username: z
+      .string()
+      .min(1, "Enter a user name.")
+      .max(200)
+      .regex(/^[^:]*$/, "A user name can't hold a colon."),
+    password: secret,
+  }),
+  z.strictObject({
+    type: z.literal("token"),
+    token: secret,
+    /** Left out: `Authorization: Bearer …`. */
+    header: headerName().optional(),
+  }),
+]);
+
+function headerName() {
+  return z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, "Enter a header's name, like X-Api-Key.")
+    .refine((name) => !reservedHeaders.has(name.toLowerCase()), "This header is ours to set.");
+}
+
+/** What the request itself, its signature and its hops say. */
+const reservedHeaders = new Set([
+  ...[
+    "host",
+    "content-length",
+    "content-type",
+    "transfer-encoding",
+    "connection",
+    "keep-alive",
+    "upgrade",
+    "te",
+    "trailer",
+    "expect",
+  ],
+  ...["webhook-id", "webhook-timestamp", "webhook-signature", "tidegate-hop", "user-agent", "proxy-authorization"],
+]);
+
+const config = z
+  .strictObject({
+    method: z.enum(blockMethods).default("POST"),
+    /** Liquid after the host. */
+    url: z
+      .string()
+      .trim()
+      .min(1, "Enter a URL.")
+      .max(2_048)
+      .refine(hostIsFixed, "The host can't come from a property."),
+    auth: auth.default({ type: "none" }),
+    headers: z
+      .array(z.strictObject({ name: headerName(), value: z.string().max(2_000), secret: z.boolean().default(false) }))
+      .max(30)
+      .default([]),
+    customPayload: z
+      .strictObject({ mappings: z.array(mappingRowSchema).min(1, "Add at least one field.").max(100) })
+      .nullable()
+      .default(null),
+    /** Leave out the default information: strict receivers refuse what they do not know. */
+    customOnly: z.boolean().default(false),
+    timeoutS: z.number().int().min(1).max(30).default(15),
+    /** Attempts after the first. */
+    retries: z.number().int().min(0).max(9).default(9),
+    waitForResponse: z.boolean().default(false),
+    /** What is kept of a JSON response. */
+    save: z
+      .array(
+        z.strictObject({
+          path: z.string().trim().min(1, "Choose a value of the response.").max(200),
+          to: z.enum(["field", "tag", "variable"]),
+          key: z.string().trim().min(1, "Say where to keep it.").max(100),
+        }),
+      )
+      .max(30)
+      .default([]),
+  })
+  .refine(
+    ({ waitForResponse, save }) => waitForResponse || save.length === 0,
+    "Values can only be kept when the journey waits for the response.",
+  );
+export type WebhookConfig = z.output<typeof config>;
+
+function hostIsFixed(url: string): boolean {
+  const host = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];
+  return host === undefined || !/\{[{%]/.test(host);
+}
+
+export const webhookBlock = block<WebhookConfig>({
+  type: "webhook",
+  label: "Webhook",
+  group: "Messages",
+  description: "Sends a request to another system, and can wait for its answer.",
+  icon: "webhook",
+  config,
+  initial: { method: "POST", url: "", auth: { type: "none" }, headers: [], customPayload: null },
+  ports: ({ waitForResponse }) =>
+    waitForResponse
+      ? [
+          { name: "success", label: "Success" },
+          { name: "failure", label: "Failure" },
+        ]
+      : [{ name: "next", label: "Next" }],
+  summary: ({ method, url }) => `${method} ${url}`,
+  references: ({ save }) =>
+    save.flatMap(({ to, key }): Reference[] => (to === "field" ? [{ kind: "field", name: key }] : [])),
+  step: ({ config, woken }) => {
+    if (woken?.by === "delivery") return afterResponse(config, woken);
+    const delivery: Effect = { kind: "delivery" };
+    if (!config.waitForResponse)
+      return { kind: "go", port: "next", reason: "The request was queued.", effects: [delivery] };
+    return {
+      kind: "wait",
+      for: { until: null, delivery: true },
+      reason: "Waits for the response.",
+      effects: [delivery],
+    };
+  },
+});
+
+function afterResponse({ save }: WebhookConfig, woken: Extract<Woken, { by: "delivery" }>) {
+  if (!woken.succeeded)
+    return {
+      kind: "go" as const,
+      port: "failure",
+      reason: `The request failed: ${woken.error ?? `answered ${woken.status}`}`,
+    };
+  const reason = `Answered ${woken.status}.`;
+  if (save.length === 0) return { kind: "go" as const, port: "success", reason };
+  const response = jsonOf(woken.body);
+  const fields: Record<string, unknown> = {};
+  const values: Record<string, unknown> = {};
+  const addTags: string[] = [];
+  const missing: string[] = [];
+  for (const { path, to, key } of save) {
+    const value = readPath(response, path);
+    if (value === undefined || value === null) missing.push(path);
+    else if (to === "field") fields[key] = value;
+    else if (to === "variable") values[key] = value;
+    // A tag is added when the value says yes.
+    else if (value !== false && value !== "" && value !== 0) addTags.push(key);
+  }
+  const effects: Effect[] = [{ kind: "variables", values }];
+  if (Object.keys(fields).length + addTags.length > 0) effects.push({ kind: "contact", fields, addTags });
+  return {
+    kind: "go" as const,
+    port: "success",
+    reason: missing.length === 0 ? reason : `${reason} Not in the response: ${missing.join(", ")}.`,
+    effects,
+  };
+}
+
+function jsonOf(body: string | null): unknown {
+  try {
+    return JSON.parse(body ?? "null");
+  } catch {
+    return null;
+  }
+}
