@@ -1,6 +1,7 @@
 import type { Inngest, InngestFunction } from "inngest";
 import type { BackgroundRunner } from "@/lib/background/engine";
 import { alertRefusals } from "./functions/alert-refusals";
+import { deliverWebhooks } from "./functions/deliver-webhooks";
 import { forgetAnswers } from "./functions/forget-answers";
 import { partitions } from "./functions/partitions";
 import { prune } from "./functions/prune";
@@ -15,6 +16,7 @@ import { sweep } from "./functions/sweep";
 const drains = {
   "relay-events": relayEvents,
   "recalculate-segments": recalculateSegments,
+  "deliver-webhooks": deliverWebhooks,
   "send-mail": sendMail,
   "run-jobs": runJobs,
   retire,

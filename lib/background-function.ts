@@ -32,4 +32,6 @@ export interface BackgroundFunction {
   due(ctx: Ctx): Promise<DueWork>;
   /** When the next row falls due that is not due yet; null when there is none. Without it only the sweep finds such rows. */
   nextDueAt?(ctx: Ctx): Promise<Date | null>;
+  /** Ends what goes on between its steps, within so long. */
+  stop?(patienceMs: number): Promise<void>;
 }

@@ -6,6 +6,7 @@ const labels: Record<MailKind, string> = {
   owner_invitation: "Owner invitation",
   password_reset: "Password reset",
   webhook_refusing: "Webhook notice",
+  webhook_failing: "Webhook notice",
   campaign: "Campaign",
   campaign_test: "Campaign test",
 };

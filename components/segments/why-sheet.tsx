@@ -1,14 +1,11 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { CircleQuestionMark } from "lucide-react";
-import { useState } from "react";
 import { failureOf } from "@/components/audiences/failure";
 import type { AudienceScope } from "@/components/audiences/scope";
-import { contactName } from "@/components/contacts/contact-name";
-import { contactQuery, contactsQuery } from "@/components/contacts/queries";
+import { ContactCombobox } from "@/components/contacts/contact-combobox";
 import { Callout } from "@/components/ui/callout";
-import { Combobox } from "@/components/ui/combobox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field, FieldLabel } from "@/components/ui/field";
@@ -47,32 +44,11 @@ export function WhySheet({ onClose, ...props }: WhyProps & { onClose: () => void
   );
 }
 
-function ContactPicker({ segment: _, contactId, onContactChange, ...scope }: WhyProps) {
-  const [search, setSearch] = useState("");
-  const filters = { search, status: null, tag: null, group: null };
-  const found = useInfiniteQuery({ ...contactsQuery(scope, filters), placeholderData: keepPreviousData });
-  const chosen = useQuery({ ...contactQuery(scope, contactId ?? ""), enabled: contactId !== null });
-  const listed = (found.data?.pages[0]?.items ?? []).slice(0, 20);
-  const shown = chosen.data && !listed.some(({ id }) => id === chosen.data.id) ? [chosen.data, ...listed] : listed;
+function ContactPicker({ segment: _, ...picker }: WhyProps) {
   return (
     <Field>
       <FieldLabel htmlFor="why-contact">Contact</FieldLabel>
-      <Combobox
-        id="why-contact"
-        value={contactId}
-        onValueChange={(id) => {
-          if (id !== null) onContactChange(id);
-        }}
-        options={shown.map((contact) => ({
-          value: contact.id,
-          label: contact.email,
-          description: contactName(contact.fields) ?? undefined,
-        }))}
-        placeholder="Choose a contact…"
-        searchPlaceholder="Start of a name or address…"
-        emptyText={found.isPending ? "Searching…" : "No contact found."}
-        onSearch={setSearch}
-      />
+      <ContactCombobox id="why-contact" {...picker} />
     </Field>
   );
 }

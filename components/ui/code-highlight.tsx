@@ -52,6 +52,8 @@ const rules: Record<CodeLanguage, Rule[]> = {
   ],
   html: [
     ["comment", String.raw`<!--[\s\S]*?-->`],
+    // Liquid's placeholders and tags.
+    ["number", String.raw`\{\{[^\n]*?\}\}|\{%[^\n]*?%\}`],
     ["string", quoted],
     ["keyword", String.raw`<\/?[a-zA-Z][\w-]*|\/?>`],
   ],

@@ -29,9 +29,14 @@ const lines: { name: keyof Retention; label: string; description: string }[] = [
     label: "Events",
     description: "What happened to contacts. Segments go on counting events that are gone.",
   },
+  {
+    name: "keepDeliveriesDays",
+    label: "Deliveries",
+    description: "What was sent to webhooks and how they answered. What has not been delivered yet stays.",
+  },
 ];
 
-/** How many days requests and events are kept. */
+/** How many days requests, events and deliveries are kept. */
 export function RetentionForm({
   workspace,
   retention,

@@ -7,6 +7,8 @@ import {
   FileClock,
   KeyRound,
   Mails,
+  Megaphone,
+  Send,
   UserRound,
   Users,
   UsersRound,
@@ -28,8 +30,10 @@ const navigation = (slug: string, role: MemberRole | undefined): NavSection[] =>
   {
     items: [
       { href: `/${slug}/audiences`, label: "Audiences", icon: <Users /> },
+      { href: `/${slug}/campaigns`, label: "Campaigns", icon: <Megaphone /> },
       { href: `/${slug}/requests`, label: "Requests", icon: <FileClock /> },
       { href: `/${slug}/events`, label: "Events", icon: <Activity /> },
+      { href: `/${slug}/webhooks`, label: "Webhooks", icon: <Send /> },
       { href: `/${slug}/mailbox`, label: "Mailbox", icon: <Mails /> },
     ],
   },

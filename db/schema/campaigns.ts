@@ -136,7 +136,7 @@ export const campaignLinkClicks = pgTable(
   (table) => [primaryKey({ columns: [table.linkId, table.messageId] })],
 );
 
-/** What happened to a campaign's mails by hour: `type` is a kind of `lib/campaigns/report/kinds.ts`; `contacts` counts each contact's first time alone. */
+/** What happened to a campaign's mails by hour: `type` is an e-mail event's, see `lib/campaigns/report/kinds.ts`; `contacts` counts each contact's first time alone. */
 export const campaignTraffic = pgTable(
   "campaign_traffic",
   {

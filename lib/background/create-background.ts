@@ -70,7 +70,11 @@ export function createBackground(functions: readonly BackgroundFunction[]): Back
         waker = null;
         own.stop();
         await unlisten();
-        await Promise.all([engine?.stop(patienceMs), settledWithin(running, patienceMs)]);
+        await Promise.all([
+          engine?.stop(patienceMs),
+          settledWithin(running, patienceMs),
+          ...functions.map((one) => one.stop?.(patienceMs)),
+        ]);
         await recorder.flush();
       };
     },

@@ -1,7 +1,9 @@
 import type { BackgroundFunction } from "../background-function";
 import { retireFunction } from "../contacts/background";
 import { deletionForgetter } from "../contacts/forget-deleted";
+import { deliverWebhooksFunction } from "../deliveries/background";
 import { dropHeldJob } from "../deliveries/held";
+import { deliveryPlanner } from "../deliveries/plan";
 import { replayDeliveriesJob } from "../deliveries/replay/job";
 import { relayEventsFunction } from "../events/background";
 import { eventCounter } from "../events/count";
@@ -21,8 +23,9 @@ import { pruneFunction } from "./prune";
 /** Everything that happens in the background. A new function is one entry here, in the order in which the page lists them. */
 export const backgroundFunctions = (transport: MailTransport | null): BackgroundFunction[] => [
   // `deletionForgetter` is last: the others still read a deleted contact's data.
-  relayEventsFunction([eventCounter, confirmationPlanner, stalePlanner, deletionForgetter]),
+  relayEventsFunction([eventCounter, confirmationPlanner, stalePlanner, deliveryPlanner(), deletionForgetter]),
   recalculateSegmentsFunction,
+  deliverWebhooksFunction(),
   sendMailFunction(transport),
   runJobs([importJob, checkJob, replayJob, replayDeliveriesJob, dropHeldJob]),
   retireFunction(),

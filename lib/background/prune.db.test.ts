@@ -64,9 +64,14 @@ async function event(of: WorkspaceCtx, at: Date) {
 }
 
 describe("how long a workspace keeps things", () => {
-  it("is 30 days for bodies, 180 for requests, 365 for events, until an admin says otherwise", async () => {
-    expect(await getRetention(ctx)).toEqual({ keepBodiesDays: 30, keepRequestsDays: 180, keepEventsDays: 365 });
-    const changed = { keepBodiesDays: 7, keepRequestsDays: 60, keepEventsDays: 90 };
+  it("is 30 days for bodies and deliveries, 180 for requests, 365 for events, until an admin says otherwise", async () => {
+    expect(await getRetention(ctx)).toEqual({
+      keepBodiesDays: 30,
+      keepRequestsDays: 180,
+      keepEventsDays: 365,
+      keepDeliveriesDays: 30,
+    });
+    const changed = { keepBodiesDays: 7, keepRequestsDays: 60, keepEventsDays: 90, keepDeliveriesDays: 14 };
     expect(await updateRetention(ctx, changed)).toEqual(changed);
     expect(await getRetention(ctx)).toEqual(changed);
     const marketer: Ctx = { ...ctx, actor: { type: "api_key", apiKeyId: "key_x", role: "marketer" } };
@@ -99,7 +104,12 @@ describe("requests", () => {
 
   it("go altogether after theirs, in one workspace and not in another that keeps them longer", async () => {
     const frugal = await testWorkspace(ctx);
-    await updateRetention(frugal, { keepBodiesDays: 5, keepRequestsDays: 10, keepEventsDays: 10 });
+    await updateRetention(frugal, {
+      keepBodiesDays: 5,
+      keepRequestsDays: 10,
+      keepEventsDays: 10,
+      keepDeliveriesDays: 30,
+    });
     for (const of of [ctx, frugal]) for (const days of [9, 11, 12]) await request(of, daysAgo(days));
     await run();
     expect(await requests(ctx)).toHaveLength(3);
@@ -110,7 +120,7 @@ describe("requests", () => {
   });
 
   it("go in steps of a bounded size, and what is overdue is counted by workspace", async () => {
-    await updateRetention(ctx, { keepBodiesDays: 1, keepRequestsDays: 2, keepEventsDays: 2 });
+    await updateRetention(ctx, { keepBodiesDays: 1, keepRequestsDays: 2, keepEventsDays: 2, keepDeliveriesDays: 30 });
     const first = await request(ctx, daysAgo(4));
     await ctx.sql`
       insert into inbound_requests

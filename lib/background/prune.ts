@@ -1,16 +1,17 @@
 import { pruneSessions } from "../auth/prune";
 import type { BackgroundFunction } from "../background-function";
+import { countOverdueDeliveries, pruneDeliveries } from "../deliveries/prune";
 import { countOverdueEvents, pruneEvents } from "../events/prune";
 import { countOverdueRequests, pruneRequests } from "../inbound/prune";
 import { pruneJobs } from "../jobs/prune";
 
-const pruners = [pruneRequests, pruneEvents, pruneJobs, pruneSessions];
+const pruners = [pruneRequests, pruneEvents, pruneDeliveries, pruneJobs, pruneSessions];
 
 export const pruneFunction: BackgroundFunction = {
   name: "prune",
   label: "Retention",
   description:
-    "Removes what is older than its workspace keeps it: bodies, requests, events, finished jobs, expired sessions.",
+    "Removes what is older than its workspace keeps it: bodies, requests, events, deliveries, finished jobs, expired sessions.",
   wakes: [],
   sweepS: 600,
   work: async (ctx) => {
@@ -19,7 +20,7 @@ export const pruneFunction: BackgroundFunction = {
     return more;
   },
   due: async (ctx) => {
-    const [requests, events] = await Promise.all([countOverdueRequests(ctx), countOverdueEvents(ctx)]);
-    return { count: requests + events, oldestAt: null };
+    const counts = await Promise.all([countOverdueRequests(ctx), countOverdueEvents(ctx), countOverdueDeliveries(ctx)]);
+    return { count: counts.reduce((sum, count) => sum + count, 0), oldestAt: null };
   },
 };

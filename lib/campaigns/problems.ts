@@ -29,8 +29,8 @@ export function contentProblems(campaign: Content): Issue[] {
   return issues;
 }
 
-/** Refuses a campaign that can't be sent, with all reasons at once. Throws `invalid_input`. */
-export async function requireSendable(ctx: WorkspaceCtx, campaign: CampaignRow): Promise<void> {
+/** Everything that keeps a campaign from being sent: its content, and who would get it now. */
+export async function sendProblems(ctx: WorkspaceCtx, campaign: CampaignRow): Promise<Issue[]> {
   const issues = contentProblems(campaign);
   if (campaign.toSegment && campaign.segmentId === null)
     issues.push({ path: "segmentId", message: "Its segment was deleted. Choose who gets it." });
@@ -39,6 +39,12 @@ export async function requireSendable(ctx: WorkspaceCtx, campaign: CampaignRow):
       path: campaign.segmentId === null ? "audienceId" : "segmentId",
       message: `Nobody in the ${campaign.segmentId === null ? "audience" : "segment"} is Active, so nobody would get it.`,
     });
+  return issues;
+}
+
+/** Refuses a campaign that can't be sent, with all reasons at once. Throws `invalid_input`. */
+export async function requireSendable(ctx: WorkspaceCtx, campaign: CampaignRow): Promise<void> {
+  const issues = await sendProblems(ctx, campaign);
   if (issues.length === 0) return;
   throw invalid(`This campaign can't be sent yet. ${issues.map(({ message }) => message).join(" ")}`, issues);
 }

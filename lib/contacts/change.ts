@@ -12,6 +12,8 @@ export interface ChangeSource {
   requestId: string | null;
   ip: string | null;
   userAgent: string | null;
+  /** Through how many webhooks of ours the request had come; left out for none. */
+  hop?: number;
 }
 
 /** One change of one contact, as every writer hands it in. Ids are bare UUIDs. */

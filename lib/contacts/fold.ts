@@ -149,6 +149,7 @@ function eventsOf(change: ContactChange, contact: ContactState) {
     data: { contact: about, ...more },
     source: change.source.type,
     sourceId: change.source.id,
+    hop: change.source.hop ?? null,
     occurredAt: change.at,
   });
 }

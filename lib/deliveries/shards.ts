@@ -1,7 +1,7 @@
 import type { Fragment, Sql, TransactionSql } from "@/db/client";
 
 /** Drains that may work beside each other. All deliveries of a webhook share one, so that its limits are kept in one place. */
-export const deliveryShards = 16;
+export const deliveryShards = 4;
 
 /** The shard of a webhook, by its bare UUID. */
 export const shardOfWebhook = (webhookId: string): number => Number.parseInt(webhookId.slice(-2), 16) % deliveryShards;

@@ -12,6 +12,7 @@ const eventRows = rowsOf({
   data: "json",
   source: "text",
   source_id: "text",
+  hop: "int",
   occurred_at: "timestamptz",
 });
 const outboxRows = rowsOf({ shard: "int", id: "uuid", workspace_id: "uuid", event_ids: "uuid[]", types: "text[]" });
@@ -29,6 +30,8 @@ export interface EventDraft {
   data: Record<string, unknown>;
   source: string;
   sourceId: string | null;
+  /** Through how many webhooks of ours what caused it had come; left out for none. */
+  hop?: number | null;
   occurredAt: Date;
 }
 
@@ -49,11 +52,12 @@ export async function insertEvents(tx: TransactionSql, drafts: EventDraft[]): Pr
     data: draft.data,
     source: draft.source,
     source_id: draft.sourceId,
+    hop: draft.hop ?? null,
     occurred_at: draft.occurredAt,
   }));
   await Promise.all([
     tx`
-      insert into events (id, workspace_id, audience_id, contact_id, type, data, source, source_id, occurred_at)
+      insert into events (id, workspace_id, audience_id, contact_id, type, data, source, source_id, hop, occurred_at)
       select * from ${eventRows(tx, rows)} as r`,
     tx`
       insert into outbox (shard, id, workspace_id, event_ids, types)

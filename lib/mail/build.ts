@@ -11,6 +11,7 @@ export const mailKinds = [
   "owner_invitation",
   "password_reset",
   "webhook_refusing",
+  "webhook_failing",
   "campaign",
   "campaign_test",
 ] as const;

@@ -52,9 +52,15 @@ export function visiblePieces(html: string): HtmlPiece[] {
       if (hidden === null && !piece.closing) hidden = piece.name;
       else if (hidden === piece.name && piece.closing) hidden = null;
     } else if (hidden === null && piece.type !== "comment") visible.push(piece);
+    // What readers don't see may still decide what they see.
+    else visible.push(...liquidTagsIn(piece));
   }
   return visible;
 }
+
+/** The `{% … %}` in a piece, without what is around them: many write them inside of comments. */
+export const liquidTagsIn = ({ source, start }: HtmlPiece): HtmlPiece[] =>
+  (source.match(/\{%.*?%\}/gs) ?? []).map((tag) => ({ type: "liquid", source: tag, start }));
 
 function nameOf(source: string): { name: string; closing: boolean } {
   const [, slash = "", name = ""] = /^<(\/?)([a-z][\w:-]*)?/i.exec(source) ?? [];

@@ -1,6 +1,7 @@
 import { escapeHtml } from "../../http/public-page";
+import { checkTemplate } from "../../variables/liquid";
 import { prepareLinks } from "../tracking/links";
-import { htmlPieces, visiblePieces } from "./html-pieces";
+import { type HtmlPiece, htmlPieces, liquidTagsIn, visiblePieces } from "./html-pieces";
 import { plainText } from "./plain-text";
 
 /** What a campaign says, as it is stored: Liquid in all of it. */
@@ -16,7 +17,8 @@ export interface CampaignContent {
 export interface PreparedContent {
   subject: string;
   html: string;
-  text: string;
+  /** Null when Liquid and tags are so entangled that each mail's text must be made from its HTML. */
+  text: string | null;
   /** Where the marked links lead to, each address once. */
   urls: string[];
   trackOpens: boolean;
@@ -41,20 +43,26 @@ export function prepareContent({
   trackOpens,
   trackClicks,
 }: CampaignContent): PreparedContent {
-  // Comments are notes of the author's, except those that Outlook reads.
-  const clean = htmlPieces(html)
-    .map((piece) => (piece.type === "comment" && !/^<!--\[if|<!\[endif\]-->$/i.test(piece.source) ? "" : piece.source))
-    .join("");
+  const clean = htmlPieces(html).map(withoutNotes).join("");
   const linked = trackClicks ? prepareLinks(clean) : { html: clean, urls: [] };
+  const text = plainText(linked.html);
   return {
     subject,
     html: insertEnd(insertPreview(linked.html, previewText)),
-    text: plainText(linked.html),
+    text: checkTemplate(text).ok ? text : null,
     urls: linked.urls,
     trackOpens,
     needsFooter: !mentionsUnsubscribe(clean),
   };
 }
+
+/** Comments are notes of the author's, except for those that Outlook reads. */
+const withoutNotes = (piece: HtmlPiece): string =>
+  piece.type !== "comment" || /^<!--\[if|<!\[endif\]-->$/i.test(piece.source)
+    ? piece.source
+    : liquidTagsIn(piece)
+        .map(({ source }) => source)
+        .join("");
 
 const hidden = "display:none;max-height:0;overflow:hidden;mso-hide:all";
 

@@ -1,4 +1,5 @@
 import { headerText } from "../../mail/header-text";
+import { isRecord } from "../../variables/is-record";
 import { renderTemplate } from "../../variables/liquid";
 import type { Scope } from "../../variables/scope";
 import {
@@ -9,6 +10,7 @@ import {
   trackLinks,
   unsubscribeUrl,
 } from "../tracking/links";
+import { plainText } from "./plain-text";
 import { endMark, type PreparedContent } from "./prepare";
 
 export interface RenderedMail {
@@ -19,54 +21,62 @@ export interface RenderedMail {
   missing: string[];
 }
 
-/** Whom a mail is for. Ids are bare UUIDs. */
-export interface Reader extends MailTarget {
-  scope: Scope;
-}
-
 export type RenderResult = { ok: true; mail: RenderedMail } | { ok: false; message: string };
 
+/** What differs in the addresses of one mail. */
+export interface MailAddresses {
+  unsubscribe: string;
+  /** HTML that tells of an opening. */
+  pixel: string;
+  /** Makes marked links lead where they should. */
+  lead(body: string): string;
+}
+
+/** The addresses of a campaign's mail to a contact. @param links of `saveLinks` for `content.urls`, in their order */
+export const addressesOf = (signer: Signer, links: readonly TrackedLink[], target: MailTarget): MailAddresses => ({
+  unsubscribe: unsubscribeUrl(signer, target),
+  pixel: openPixel(signer, target.messageId),
+  lead: (body) => trackLinks(signer, body, target.messageId, links),
+});
+
 /**
- * A campaign's mail for one contact: Liquid, then addresses that only this mail has. Values are escaped in HTML. Pure.
- * @param links of `saveLinks` for `content.urls`, in their order
- * @returns `ok: false` when the contact's own data makes Liquid fail, with a sentence for people
+ * A campaign's mail for one contact: Liquid, then the addresses that only this mail has. Values are escaped in HTML. A footer with the
+ * unsubscribe link is added where the author has put none. Pure.
+ * @returns `ok: false` when the contact's own data make Liquid fail, with a sentence for people
  */
-export function renderContent(
-  signer: Signer,
-  content: PreparedContent,
-  links: readonly TrackedLink[],
-  reader: Reader,
-): RenderResult {
-  const leave = unsubscribeUrl(signer, reader);
-  const scope = withUnsubscribe(reader.scope, leave);
-  const subject = renderTemplate(content.subject, scope, { escape: "none" });
+export function renderContent(content: PreparedContent, scope: Scope, addresses: MailAddresses): RenderResult {
+  const { unsubscribe, pixel, lead } = addresses;
+  const full = withUnsubscribe(scope, unsubscribe);
+  const subject = renderTemplate(content.subject, full, { escape: "none" });
   if (!subject.ok) return subject;
-  const html = renderTemplate(content.html, scope, { escape: "html" });
+  const html = renderTemplate(content.html, full, { escape: "html" });
   if (!html.ok) return html;
-  const text = renderTemplate(content.text, scope, { escape: "none" });
+  const text =
+    content.text === null
+      ? { ok: true as const, text: plainText(html.text) }
+      : renderTemplate(content.text, full, { escape: "none" });
   if (!text.ok) return text;
-  const addressed = (body: string) => trackLinks(signer, body, reader.messageId, links);
-  const needsFooter = content.needsFooter || !html.text.includes(leave);
-  const end = (needsFooter ? footer(leave) : "") + (content.trackOpens ? openPixel(signer, reader.messageId) : "");
+  const needsFooter = content.needsFooter || !html.text.includes(unsubscribe);
+  const end = (needsFooter ? footer(unsubscribe) : "") + (content.trackOpens ? pixel : "");
   return {
     ok: true,
     mail: {
       subject: headerText(subject.text),
-      html: atEnd(addressed(html.text), end),
-      text:
-        addressed(text.text) + (needsFooter || !text.text.includes(leave) ? `\n\n-- \nUnsubscribe: ${leave}\n` : "\n"),
+      html: lead(withEnd(html.text, end)),
+      text: `${lead(text.text)}${text.text.includes(unsubscribe) ? "" : `\n\n-- \nUnsubscribe: ${unsubscribe}`}\n`,
       missing: [...new Set([...subject.missing, ...html.missing])],
     },
   };
 }
 
 /** `{{ unsubscribe_url }}` is what other senders call it. */
-function withUnsubscribe(scope: Scope, url: string): Scope {
-  const contact = typeof scope.contact === "object" && scope.contact !== null ? scope.contact : {};
-  return { ...scope, unsubscribe_url: url, contact: { ...contact, unsubscribe_url: url, unsubscribeUrl: url } };
-}
+const withUnsubscribe = (scope: Scope, url: string): Scope => ({
+  ...scope,
+  unsubscribe_url: url,
+  contact: { ...(isRecord(scope.contact) ? scope.contact : {}), unsubscribe_url: url, unsubscribeUrl: url },
+});
 
-function atEnd(html: string, end: string): string {
+function withEnd(html: string, end: string): string {
   const at = html.lastIndexOf(endMark);
   return at < 0 ? html + end : html.slice(0, at) + end + html.slice(at + endMark.length);
 }

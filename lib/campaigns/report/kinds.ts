@@ -7,11 +7,13 @@ interface ReportKind {
   bit: number;
   /** What programs do stands apart: mail privacy and scanners open and click far more than people do. */
   machine?: true;
+  /** A mail has it once by its nature: nothing is looked up or remembered for it. */
+  single?: true;
 }
 
 /** Everything that a report tells of a campaign's mails, by the name that traffic and answers give it. */
 export const reportKinds = {
-  sent: { event: "email.sent", bit: 0 },
+  sent: { event: "email.sent", bit: 0, single: true },
   delivered: { event: "email.delivered", bit: 1 },
   opened: { event: "email.opened", bit: 2 },
   clicked: { event: "email.clicked", bit: 3 },
@@ -25,12 +27,20 @@ export const reportKinds = {
 
 export type ReportKindName = keyof typeof reportKinds;
 
+export const findReportKind = (name: ReportKindName): ReportKind => reportKinds[name];
+
 export const reportKindNames = Object.keys(reportKinds) as ReportKindName[];
 
-const kindOf = new Map<string, ReportKindName>(
-  reportKindNames.map((name) => [`${reportKinds[name].event} ${"machine" in reportKinds[name]}`, name]),
-);
+/** The type under which traffic holds a kind: its event's, and for what programs do one of its own. */
+export const trafficType = (name: ReportKindName): string => typeOf(findReportKind(name));
+
+const typeOf = ({ event, machine }: ReportKind): string => (machine === true ? `${event}:machine` : event);
+
+const kindByType = new Map(reportKindNames.map((name) => [trafficType(name), name]));
+
+/** The kind that traffic of this type counts. */
+export const kindOfTraffic = (type: string): ReportKindName | undefined => kindByType.get(type);
 
 /** The kind of an event with these data; undefined when reports do not count it. */
 export const reportKindOf = (type: string, data: Record<string, unknown>): ReportKindName | undefined =>
-  kindOf.get(`${type} ${data.machine === true}`) ?? kindOf.get(`${type} false`);
+  (data.machine === true ? kindByType.get(`${type}:machine`) : undefined) ?? kindByType.get(type);

@@ -30,7 +30,7 @@ export function refuseAtGate(arrival: Arrival, hook: Hook, meter: Meter): Refusa
       headers: { allow: methods.join(", ") },
     };
   // Two systems that answer each other's webhooks would never stop.
-  if (hopsOf(proof.header("tidegate-hop")) > hopsMax)
+  if (hopOf(arrival) > hopsMax)
     return refusal(
       508,
       `This request has been through ${hopsMax} webhooks already: two systems are calling each other.`,
@@ -41,7 +41,11 @@ export function refuseAtGate(arrival: Arrival, hook: Hook, meter: Meter): Refusa
   return problem === null ? null : refusal(401, problem);
 }
 
-const hopsOf = (header: string | undefined): number => (/^\d{1,9}$/.test(header ?? "") ? Number(header) : 0);
+/** Through how many webhooks of ours a request has come: 0 for everybody else's, and for requests from inside. */
+export function hopOf({ proof }: Arrival): number {
+  const header = proof?.header("tidegate-hop") ?? "";
+  return /^\d{1,9}$/.test(header) ? Number(header) : 0;
+}
 
 /**
  * Opens the meter of a batch. A hook with a limit is locked until the commit: the next batch then counts what this one let in, in

@@ -6,7 +6,7 @@ import { findAnswers } from "../idempotency";
 import { type Interpreted, missingEmail } from "../interpret";
 import { noSuchHook, refusal } from "../refusal";
 import { configsOf, findHooks } from "./find-hooks";
-import { type Meter, openMeter, refuseAtGate } from "./gate";
+import { hopOf, type Meter, openMeter, refuseAtGate } from "./gate";
 import { type BatchMemory, type Hook, type Passage, passage } from "./passage";
 import { spread } from "./spread";
 
@@ -67,12 +67,14 @@ function enter(arrival: Arrival, hook: Hook | null, audience: AudienceConfig | u
   const read = hook.kind.interpret(arrival.content.entries, audience, hook);
   if (read.issues.length > 0 || read.email === null)
     return entered({ read, refusal: refusal(400, summarise(read, hook), read.issues) });
+  const hop = hopOf(arrival);
   const source = {
     type: "webhook" as const,
     id: fromUuid("hok", hook.id),
     requestId: fromUuid("req", arrival.id),
     ip: arrival.ip,
     userAgent: arrival.userAgent,
+    ...(hop === 0 ? {} : { hop }),
   };
   const change = hook.kind.change({ read, email: read.email, mode, audience, hook, source, at: arrival.at });
   return entered({ read, changes: [change] });

@@ -16,6 +16,8 @@ export const retentionSchema = z.strictObject({
   keepRequestsDays: days,
   /** Days that events are kept; counts for segments outlive them. */
   keepEventsDays: days,
+  /** Days that finished deliveries are kept, with their attempts. */
+  keepDeliveriesDays: days,
 });
 export type Retention = z.output<typeof retentionSchema>;
 
@@ -27,14 +29,14 @@ export const retentionBody = retentionSchema.refine(
 export const getRetentionContract = contract({
   method: "GET",
   path: "/retention",
-  summary: "Get how long requests and events are kept",
+  summary: "Get how long requests, events and deliveries are kept",
   answer: retentionSchema,
 });
 
 export const updateRetentionContract = contract({
   method: "PUT",
   path: "/retention",
-  summary: "Set how long requests and events are kept; what is older goes within the hour",
+  summary: "Set how long requests, events and deliveries are kept; what is older goes within the hour",
   body: retentionBody,
   answer: retentionSchema,
 });

@@ -9,9 +9,10 @@ export const retentionColumns = {
   keepBodiesDays: workspaces.keepBodiesDays,
   keepRequestsDays: workspaces.keepRequestsDays,
   keepEventsDays: workspaces.keepEventsDays,
+  keepDeliveriesDays: workspaces.keepDeliveriesDays,
 };
 
-/** How long the workspace keeps requests and events. */
+/** How long the workspace keeps requests, events and deliveries. */
 export async function getRetention(ctx: WorkspaceCtx): Promise<Retention> {
   authorize(ctx, "read");
   const [row] = await ctx.db.select(retentionColumns).from(workspaces).where(eq(workspaces.id, ctx.workspace.id));

@@ -1,6 +1,11 @@
 import type { Fragment, Sql } from "@/db/client";
 
-const keepColumns = { bodies: "keep_bodies_days", requests: "keep_requests_days", events: "keep_events_days" } as const;
+const keepColumns = {
+  bodies: "keep_bodies_days",
+  requests: "keep_requests_days",
+  events: "keep_events_days",
+  deliveries: "keep_deliveries_days",
+} as const;
 export type Kept = keyof typeof keepColumns;
 
 /**

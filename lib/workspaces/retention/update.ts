@@ -7,7 +7,7 @@ import { authorize } from "../permissions";
 import type { Retention, updateRetentionContract } from "./contract";
 import { retentionColumns } from "./get";
 
-/** Sets how long the workspace keeps requests and events. What is too old goes with the next runs of `prune`. */
+/** Sets how long the workspace keeps requests, events and deliveries. What is too old goes with the next runs of `prune`. */
 export async function updateRetention(
   ctx: WorkspaceCtx,
   input: Input<typeof updateRetentionContract>,

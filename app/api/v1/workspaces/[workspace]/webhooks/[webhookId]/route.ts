@@ -1,8 +1,8 @@
 import { route } from "@/lib/api/route";
+import { updateWebhook } from "@/lib/deliveries/update-webhook";
 import { workspaceWebhookContracts } from "@/lib/webhooks/contract";
 import { deleteWebhook } from "@/lib/webhooks/delete";
 import { getWebhook } from "@/lib/webhooks/get";
-import { updateWebhook } from "@/lib/webhooks/update";
 
 export const GET = route(workspaceWebhookContracts.get, getWebhook);
 export const PATCH = route(workspaceWebhookContracts.update, updateWebhook);

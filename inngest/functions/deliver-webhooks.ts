@@ -1,0 +1,3 @@
+import { drain } from "./drain";
+
+export const deliverWebhooks = drain("deliver-webhooks");

@@ -1,0 +1,3 @@
+import { drain } from "./drain";
+
+export const switchOffWebhooks = drain("switch-off-webhooks");

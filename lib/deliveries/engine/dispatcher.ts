@@ -1,0 +1,311 @@
+import { newUuid } from "@/db/ids";
+import type { Ctx } from "../../context";
+import { shardOfWebhook } from "../shards";
+import { type Attempt, attempt, notSent } from "./attempt";
+import { afterAttempt, breakerState } from "./breaker";
+import { type Claimed, type ClaimResult, claimDue, giveBack, loadBody, renewLeases } from "./claim";
+import { type Endpoint, loadEndpoints } from "./endpoints";
+import { createFlusher } from "./flusher";
+import { createPool, isEmpty, isSlow, type Lane, mayStart, openLane, type Pool, pace, wantOf, windowOf } from "./lanes";
+import { engineLimits } from "./limits";
+import { renderBodies } from "./render-bodies";
+
+/** Sends what is due, for as long as its process lives. */
+export interface Dispatcher {
+  /** Takes what is due in a shard and begins to send it; resolves when it is taken. */
+  claim(shard: number): Promise<void>;
+  /** Resolves when nothing is in memory any more: sent and written, or given back. */
+  idle(): Promise<void>;
+  /** Begins nothing more, gives back what waits, and waits so long for what is under way. */
+  stop(patienceMs: number): Promise<void>;
+}
+
+/** A request under way. */
+interface Flight {
+  lane: Lane;
+  pool: Pool;
+  startedMs: number;
+}
+
+/**
+ * One for each process; it outlives the runs of the background function that asks it to claim. A request that hangs holds one place of its
+ * own endpoint, and after two seconds one in the slow lane: nobody else waits for it. Places are given out in turn, one row for each
+ * endpoint. Results are written in batches; rows whose process dies fall due again when their lease ends, under the same id.
+ */
+export function createDispatcher(ctx: Ctx): Dispatcher {
+  const claimId = newUuid();
+  const lanes = new Map<string, Lane>();
+  const flights = new Set<Flight>();
+  /** Every row whose lease we keep. */
+  const held = new Map<string, Lane>();
+  const fast = createPool(engineLimits.slotsMax);
+  const slow = createPool(engineLimits.slowSlotsMax);
+  const wanted = new Set<number>();
+  const idlers = new Set<() => void>();
+  let claiming: Promise<void> | null = null;
+  let stopping = false;
+  let lookTimer: NodeJS.Timeout | null = null;
+  let limitTimer: NodeJS.Timeout | null = null;
+  let renewedMs = performance.now();
+
+  const flusher = createFlusher(ctx, claimId, onSettled);
+
+  // Claiming
+
+  function claim(shard: number): Promise<void> {
+    wanted.add(shard);
+    claiming ??= claimWanted().finally(() => {
+      claiming = null;
+    });
+    return claiming;
+  }
+
+  /** A claim that nobody waits for: when it fails, the sweep finds the rows. */
+  function claimSoon(shard: number): void {
+    claim(shard).catch((error: unknown) => ctx.log.warn({ err: error }, "deliveries could not be claimed"));
+  }
+
+  async function claimWanted(): Promise<void> {
+    while (wanted.size > 0 && !stopping && held.size < engineLimits.heldRowsMax) {
+      const shards = [...wanted];
+      wanted.clear();
+      const now = ctx.now();
+      const known = [...lanes.values()].filter(({ shard }) => shards.includes(shard));
+      const result = await claimDue(ctx, {
+        claimId,
+        shards,
+        wants: known.map((lane) => ({ webhook_id: lane.endpoint.id, rows: wantOf(lane, now) })),
+        rowsMax: engineLimits.heldRowsMax - held.size,
+      });
+      await take(result);
+      // Without room it waits for the next result.
+      if (result.scarce) for (const shard of shards) wanted.add(shard);
+      if (result.nextAt !== null) claimAt(result.nextAt, shards);
+    }
+  }
+
+  function claimAt(at: Date, shards: readonly number[]): void {
+    if (limitTimer !== null) clearTimeout(limitTimer);
+    limitTimer = setTimeout(() => shards.forEach(claimSoon), Math.max(10, at.getTime() - ctx.now().getTime()));
+    limitTimer.unref();
+  }
+
+  async function take({ rows, more }: ClaimResult): Promise<void> {
+    // A row of ours whose lease had run out is still in our hands.
+    const fresh = rows.filter(({ id }) => !held.has(id));
+    if (fresh.length === 0) return;
+    const endpoints = await loadEndpoints(ctx, [...new Set(fresh.map(({ webhookId }) => webhookId))]);
+    const { ready, failed } = await renderBodies(ctx, fresh, endpoints);
+    for (const [webhookId, endpoint] of endpoints) refresh(webhookId, endpoint);
+    const homeless: string[] = [];
+    for (const row of ready) {
+      const lane = lanes.get(row.webhookId);
+      if (lane?.endpoint.sends !== true || stopping) homeless.push(row.id);
+      else {
+        held.set(row.id, lane);
+        lane.waiting.push(row);
+        lane.hasMore = more.has(row.webhookId);
+        offer(lane);
+      }
+    }
+    for (const { delivery, problem } of failed) {
+      const lane = lanes.get(delivery.webhookId);
+      if (lane === undefined) continue;
+      held.set(delivery.id, lane);
+      settleLater(lane, notSent(ctx, lane.endpoint, delivery, problem));
+    }
+    for (const [webhookId, lane] of lanes) if (isEmpty(lane)) lanes.delete(webhookId);
+    if (homeless.length > 0) await giveBack(ctx, claimId, homeless);
+    look();
+    pump();
+  }
+
+  function refresh(webhookId: string, endpoint: Endpoint): void {
+    const lane = lanes.get(webhookId) ?? openLane(endpoint, shardOfWebhook(webhookId), fast);
+    lanes.set(webhookId, lane);
+    // Answers that are not written yet are known here alone.
+    lane.endpoint = lane.unsettled === 0 ? endpoint : { ...endpoint, health: lane.endpoint.health };
+    assign(lane);
+  }
+
+  // Sending
+
+  function assign(lane: Lane): void {
+    lane.pool.ready.delete(lane);
+    lane.pool = isSlow(lane, ctx.now()) ? slow : fast;
+    offer(lane);
+  }
+
+  function offer(lane: Lane): void {
+    if (mayStart(lane, ctx.now())) lane.pool.ready.add(lane);
+  }
+
+  function pump(): void {
+    for (const pool of [fast, slow])
+      while (pool.used < pool.max) {
+        const [lane] = pool.ready;
+        if (lane === undefined) break;
+        pool.ready.delete(lane);
+        const row = mayStart(lane, ctx.now()) ? lane.waiting.shift() : undefined;
+        if (row === undefined) continue;
+        void send(lane, row);
+        // Behind the others, for its next row.
+        offer(lane);
+      }
+  }
+
+  async function send(lane: Lane, row: Claimed): Promise<void> {
+    const flight: Flight = { lane, pool: lane.pool, startedMs: performance.now() };
+    flights.add(flight);
+    lane.underWay++;
+    flight.pool.used++;
+    const result = await sendRow(lane, row);
+    flights.delete(flight);
+    lane.underWay--;
+    flight.pool.used--;
+    lane.lingers = performance.now() - flight.startedMs > engineLimits.slowAfterMs;
+    if (result === null) release(row.id, null);
+    else {
+      lane.paceMs = pace(lane.paceMs, result.durationMs);
+      learn(lane, result);
+      settleLater(lane, result);
+    }
+    assign(lane);
+    pump();
+    refill(lane);
+  }
+
+  /** What the answer says holds at once, before it is written down. */
+  function learn(lane: Lane, { sign, refused }: Attempt): void {
+    const health = afterAttempt(lane.endpoint.health, sign);
+    lane.endpoint = { ...lane.endpoint, health, sends: lane.endpoint.sends && refused?.cause !== "gone" };
+    if (!lane.endpoint.sends || breakerState(health, ctx.now()) !== "closed") emptyLane(lane);
+  }
+
+  /** Null when it was not even tried: the row is given back. */
+  async function sendRow({ endpoint }: Lane, row: Claimed): Promise<Attempt | null> {
+    if (!row.isLarge) return attempt(ctx, endpoint, row, row.body);
+    try {
+      return await attempt(ctx, endpoint, row, await loadBody(ctx, row));
+    } catch (error) {
+      ctx.log.warn({ err: error, delivery: row.id }, "a delivery's body could not be read; it is tried again");
+      return null;
+    }
+  }
+
+  /** Claims the next rows before the last ones are gone. */
+  function refill(lane: Lane): void {
+    if (lane.hasMore && lane.waiting.length <= windowOf(lane, ctx.now()) / 2) {
+      lane.hasMore = false;
+      claimSoon(lane.shard);
+    }
+  }
+
+  // Writing down
+
+  function settleLater(lane: Lane, result: Attempt): void {
+    lane.unsettled++;
+    flusher.add(result);
+  }
+
+  function onSettled(results: readonly Attempt[]): void {
+    for (const { delivery } of results) release(delivery.id, "unsettled");
+    for (const shard of wanted) claimSoon(shard);
+  }
+
+  function release(id: string, counted: "unsettled" | null): void {
+    const lane = held.get(id);
+    if (lane === undefined) return;
+    held.delete(id);
+    if (counted !== null) lane.unsettled--;
+    if (isEmpty(lane)) lanes.delete(lane.endpoint.id);
+    if (held.size > 0) return;
+    for (const done of idlers) done();
+    idlers.clear();
+  }
+
+  /** What waits goes back: it may be sent when the endpoint may. */
+  function emptyLane(lane: Lane): void {
+    const ids = lane.waiting.map(({ id }) => id);
+    lane.waiting = [];
+    lane.hasMore = false;
+    if (ids.length === 0) return;
+    for (const id of ids) release(id, null);
+    giveBack(ctx, claimId, ids).catch((error: unknown) => {
+      ctx.log.warn({ err: error }, "deliveries could not be given back; their lease will end");
+    });
+  }
+
+  // Looking after what is held
+
+  function look(): void {
+    if (lookTimer !== null || held.size === 0 || stopping) return;
+    lookTimer = setTimeout(() => {
+      lookTimer = null;
+      moveLingering();
+      lookAtRows()
+        .catch((error: unknown) => ctx.log.warn({ err: error }, "held deliveries could not be looked at"))
+        .finally(look);
+    }, engineLimits.lookMs);
+    lookTimer.unref();
+  }
+
+  function moveLingering(): void {
+    const before = performance.now() - engineLimits.slowAfterMs;
+    for (const flight of flights) {
+      if (flight.startedMs > before || flight.pool === slow) continue;
+      fast.used--;
+      slow.used++;
+      flight.pool = slow;
+      flight.lane.lingers = true;
+      assign(flight.lane);
+    }
+    pump();
+  }
+
+  async function lookAtRows(): Promise<void> {
+    if (performance.now() - renewedMs > engineLimits.renewMs) {
+      renewedMs = performance.now();
+      const ours = await renewLeases(ctx, claimId, [...held.keys()]);
+      for (const lane of new Set(held.values())) {
+        const lost = lane.waiting.filter(({ id }) => held.has(id) && !ours.has(id));
+        lane.waiting = lane.waiting.filter((row) => !lost.includes(row));
+        for (const { id } of lost) release(id, null);
+      }
+    }
+    const waiting = [...lanes.values()].filter((lane) => lane.waiting.length > 0);
+    if (waiting.length === 0) return;
+    const endpoints = await loadEndpoints(
+      ctx,
+      waiting.map(({ endpoint }) => endpoint.id),
+    );
+    for (const lane of waiting) {
+      const endpoint = endpoints.get(lane.endpoint.id);
+      if (endpoint === undefined) lane.endpoint = { ...lane.endpoint, sends: false };
+      else refresh(endpoint.id, endpoint);
+      if (!lane.endpoint.sends) emptyLane(lane);
+    }
+    pump();
+  }
+
+  const idle = (): Promise<void> =>
+    held.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.add(resolve));
+
+  return {
+    claim,
+    idle,
+    stop: async (patienceMs) => {
+      stopping = true;
+      for (const timer of [lookTimer, limitTimer]) if (timer !== null) clearTimeout(timer);
+      await claiming?.catch(() => {});
+      for (const lane of [...lanes.values()]) emptyLane(lane);
+      let timer: NodeJS.Timeout | undefined;
+      const over = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, patienceMs);
+      });
+      await Promise.race([idle(), over]);
+      clearTimeout(timer);
+      flusher.stop();
+    },
+  };
+}
