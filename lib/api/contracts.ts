@@ -3,6 +3,7 @@ import * as fields from "../audiences/fields/contract";
 import * as groups from "../audiences/groups/contract";
 import * as tags from "../audiences/tags/contract";
 import * as background from "../background/contract";
+import * as campaigns from "../campaigns/contract";
 import * as contacts from "../contacts/contract";
 import * as deliveries from "../deliveries/contract";
 import type { Contract } from "../http/contract";
@@ -40,6 +41,7 @@ export const contractGroups: { heading: string; contracts: Contract[] }[] = [
     heading: "Webhooks",
     contracts: [...Object.values(campaignWebhookContracts), ...Object.values(workspaceWebhookContracts)],
   },
+  { heading: "Campaigns", contracts: inModule(campaigns) },
   { heading: "Deliveries", contracts: inModule(deliveries) },
   { heading: "Jobs", contracts: inModule(jobs) },
   { heading: "Segments", contracts: inModule(segments) },
