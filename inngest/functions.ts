@@ -2,6 +2,7 @@ import type { Inngest, InngestFunction } from "inngest";
 import type { BackgroundRunner } from "@/lib/background/engine";
 import { alertRefusals } from "./functions/alert-refusals";
 import { deliverWebhooks } from "./functions/deliver-webhooks";
+import { endDeliveries } from "./functions/end-deliveries";
 import { forgetAnswers } from "./functions/forget-answers";
 import { partitions } from "./functions/partitions";
 import { prune } from "./functions/prune";
@@ -11,6 +12,7 @@ import { retire } from "./functions/retire";
 import { runJobs } from "./functions/run-jobs";
 import { sendMail } from "./functions/send-mail";
 import { sweep } from "./functions/sweep";
+import { switchOffWebhooks } from "./functions/switch-off-webhooks";
 
 /** One for each entry of `lib/background/functions.ts`, under the same name, and the sweep that wakes them. */
 const drains = {
@@ -21,6 +23,8 @@ const drains = {
   "run-jobs": runJobs,
   retire,
   "alert-refusals": alertRefusals,
+  "switch-off-webhooks": switchOffWebhooks,
+  "end-deliveries": endDeliveries,
   "forget-answers": forgetAnswers,
   prune,
   partitions,

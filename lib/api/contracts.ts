@@ -3,7 +3,9 @@ import * as fields from "../audiences/fields/contract";
 import * as groups from "../audiences/groups/contract";
 import * as tags from "../audiences/tags/contract";
 import * as background from "../background/contract";
+import * as campaigns from "../campaigns/contract";
 import * as contacts from "../contacts/contract";
+import * as deliveries from "../deliveries/contract";
 import type { Contract } from "../http/contract";
 import * as imports from "../imports/contract";
 import * as inbound from "../inbound/contract";
@@ -13,6 +15,7 @@ import * as jobs from "../jobs/contract";
 import * as mailbox from "../mailbox/contract";
 import * as segments from "../segments/contract";
 import * as tracking from "../tracking/contract";
+import { campaignWebhookContracts, workspaceWebhookContracts } from "../webhooks/contract";
 import * as workspaces from "../workspaces/contract";
 import * as retention from "../workspaces/retention/contract";
 
@@ -34,6 +37,12 @@ export const contractGroups: { heading: string; contracts: Contract[] }[] = [
     heading: "Inbound webhooks",
     contracts: [...inModule(workspaceWebhooks), ...inModule(inbound), ...inModule(replay)],
   },
+  {
+    heading: "Webhooks",
+    contracts: [...Object.values(campaignWebhookContracts), ...Object.values(workspaceWebhookContracts)],
+  },
+  { heading: "Campaigns", contracts: inModule(campaigns) },
+  { heading: "Deliveries", contracts: inModule(deliveries) },
   { heading: "Jobs", contracts: inModule(jobs) },
   { heading: "Segments", contracts: inModule(segments) },
   { heading: "Mailbox", contracts: inModule(mailbox) },

@@ -5,6 +5,7 @@ import { deliverWebhooksFunction } from "../deliveries/background";
 import { dropHeldJob } from "../deliveries/held";
 import { deliveryPlanner } from "../deliveries/plan";
 import { replayDeliveriesJob } from "../deliveries/replay/job";
+import { endDeliveriesFunction, switchOffWebhooksFunction } from "../deliveries/upkeep";
 import { relayEventsFunction } from "../events/background";
 import { eventCounter } from "../events/count";
 import { checkJob } from "../imports/check";
@@ -30,6 +31,8 @@ export const backgroundFunctions = (transport: MailTransport | null): Background
   runJobs([importJob, checkJob, replayJob, replayDeliveriesJob, dropHeldJob]),
   retireFunction(),
   alertRefusalsFunction,
+  switchOffWebhooksFunction,
+  endDeliveriesFunction,
   forgetAnswersFunction,
   pruneFunction,
   partitionsFunction,

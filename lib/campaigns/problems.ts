@@ -1,8 +1,8 @@
 import type { WorkspaceCtx } from "../context";
 import { type Issue, invalid } from "../errors";
-import { checkTemplate } from "../variables/liquid";
 import type { CampaignRow } from "./load";
 import { countRecipientsOf } from "./recipients";
+import { templateMistakes } from "./warnings";
 
 type Content = Pick<CampaignRow, "subject" | "previewText" | "html" | "fromName" | "fromEmail">;
 
@@ -16,16 +16,7 @@ export function contentProblems(campaign: Content): Issue[] {
   need("fromName", "Say whom it is from.");
   need("fromEmail", "Enter the address that it is from.");
   need("html", "Write the content.");
-  for (const [path, what] of [
-    ["subject", "The subject"],
-    ["previewText", "The preview text"],
-    ["html", "The content"],
-  ] as const) {
-    const checked = checkTemplate(campaign[path]);
-    if (checked.ok) continue;
-    const where = checked.line === null ? "" : `, line ${checked.line}`;
-    issues.push({ path, message: `${what} has a mistake${where}: ${checked.message}` });
-  }
+  issues.push(...templateMistakes(campaign));
   return issues;
 }
 

@@ -139,3 +139,22 @@ test("events about nobody keep their order, and reach only planners that can tak
     ["campaign.sent", null],
   ]);
 });
+
+test("a planner that says what is wanted now gets that alone, of the workspaces that want it", async () => {
+  const other = await testWorkspace(ctx);
+  await record([newUuid(), newUuid()], 2);
+  const wanting = (workspaceId: string, type: string) => {
+    const { seen, planner } = noting();
+    const wantedNow: ContactPlanner["wantedNow"] = (tx) =>
+      tx`select workspace_id, ${type}::text from taken where workspace_id = ${toUuid("wks", workspaceId)}`;
+    return { seen, planner: { ...planner, wantedNow } };
+  };
+  const nobody = wanting(other.workspace.id, "contact.updated");
+  const another = wanting(ctx.workspace.id, "contact.deleted");
+  await relayEvents(ctx, [nobody.planner, another.planner]);
+  expect([...nobody.seen, ...another.seen]).toEqual([]);
+  await record([newUuid()], 2);
+  const here = wanting(ctx.workspace.id, "contact.updated");
+  await relayEvents(ctx, [nobody.planner, here.planner]);
+  expect(here.seen).toHaveLength(2);
+});

@@ -1,4 +1,4 @@
-import type { TransactionSql } from "@/db/client";
+import type { Fragment, TransactionSql } from "@/db/client";
 import type { Ctx, SignalName } from "../context";
 import { type EventName, eventNames, isEventName } from "./catalogue";
 import { outboxShards } from "./emit";
@@ -35,6 +35,11 @@ interface Wanted {
   types: readonly EventName[];
   /** Whether it gets senders' own events too, whatever their names. */
   custom?: true;
+  /**
+   * Narrows that to what somebody wants at this moment: a SELECT of workspace ids and types for the workspaces in `taken(workspace_id)`.
+   * It is part of the statement that takes the events, so whoever began to want them before they happened is seen.
+   */
+  wantedNow?(tx: TransactionSql): Fragment;
 }
 export interface ContactPlanner extends Wanted {
   contactless?: undefined;
@@ -72,9 +77,10 @@ export async function relayEvents(ctx: Ctx, planners: EventPlanner[]): Promise<b
 /** One transaction. A shard has one relay at a time, because two would reorder a contact's subscribed and unsubscribed. */
 async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[]): Promise<boolean> {
   const signals = new Set<SignalName>();
-  const wanted = [...new Set(planners.flatMap(({ types }) => types))];
+  const always = planners.filter(({ wantedNow }) => wantedNow === undefined);
+  const wanted = [...new Set(always.flatMap(({ types }) => types))];
   // Whatever is none of ours is a sender's own; null leaves those unread.
-  const ours = planners.some(({ custom }) => custom) ? eventNames() : null;
+  const ours = always.some(({ custom }) => custom) ? eventNames() : null;
   const more = await ctx.sql.begin(async (tx) => {
     const rows = await tx<(RelayedEvent & { more: boolean; id: string | null })[]>`
       with free as materialized (
@@ -92,7 +98,8 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
       from (select exists (select from due where before >= ${eventsPerShard})
           or exists (select from taken group by shard having count(*) = ${rowsPerShard}) as more) left_behind
       left join (taken t cross join unnest(t.event_ids, t.types) as w(id, type)
-        join events e on e.workspace_id = t.workspace_id and e.id = w.id) on w.type = any(${wanted}::text[]) or w.type <> all(${ours}::text[])
+        join events e on e.workspace_id = t.workspace_id and e.id = w.id)
+        on w.type = any(${wanted}::text[]) or w.type <> all(${ours}::text[]) or (t.workspace_id, w.type) in (${wantedNow(tx, planners)})
       order by e.id`;
     const events = rows.filter((row) => row.id !== null);
     for (const planner of planners) for (const signal of await planFor(planner, tx, events, ctx)) signals.add(signal);
@@ -101,6 +108,12 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
   for (const signal of signals) ctx.signals.send(signal);
   return more;
 }
+
+const wantedNow = (tx: TransactionSql, planners: EventPlanner[]): Fragment =>
+  planners.reduce<Fragment>(
+    (all, planner) => (planner.wantedNow === undefined ? all : tx`${all} union all ${planner.wantedNow(tx)}`),
+    tx`select null::uuid, null::text`,
+  );
 
 async function planFor(planner: EventPlanner, tx: TransactionSql, events: RelayedEvent[], ctx: Ctx) {
   const { types, custom } = planner;

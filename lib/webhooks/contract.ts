@@ -247,7 +247,15 @@ function contractsAt<S extends z.ZodRawShape>(path: string, of: string, shape: S
       path: `${path}/preview`,
       summary: "Show the request that a webhook would send, saved or not, made from a recent event",
       params,
-      body: z.strictObject({ ...webhookBody.partial().shape, ...fromEvent }),
+      body: z.strictObject({
+        ...z.object(fields).partial().shape,
+        // A draft may not be there yet.
+        url: z.string().trim().max(webhookLimits.urlBytesMax).optional(),
+        events: z.array(z.string().max(100)).max(100).optional(),
+        ...fromEvent,
+        /** The one that is being edited: its secret signs unless another one is given. */
+        webhookId: idSchema("webhook").optional(),
+      }),
       answer: previewSchema,
     }),
   };

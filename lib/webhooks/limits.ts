@@ -15,6 +15,7 @@ export const webhookLimits = {
   bodyBytesMax: 2 * 1024 * 1024,
   /** A query string longer than this would be refused by most servers. */
   queryBytesMax: 16 * 1024,
+  testsPerMinuteMax: 30,
   heldCountMax: 10_000,
   previousSecretHours: 24,
   timeoutMs: 15_000,

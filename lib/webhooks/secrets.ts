@@ -1,5 +1,6 @@
 import type { Ctx } from "../context";
 import { seal, unseal } from "../crypto";
+import { invalid } from "../errors";
 import { webhookLimits } from "./limits";
 import type { WebhookRow } from "./load";
 
@@ -31,7 +32,7 @@ export function secretColumns(
   if (secret === undefined || secret === "") return {};
   if (secret === null) return none;
   if (before.secret === null) return { ...none, secret: seal(ctx.key, secret) };
-  if (unseal(ctx.key, before.secret) === secret) return {};
+  if (isSealed(ctx, before.secret, secret)) return {};
   return {
     secret: seal(ctx.key, secret),
     previousSecret: before.secret,
@@ -39,13 +40,17 @@ export function secretColumns(
   };
 }
 
-/** The secrets that sign now: the present one first, then the one before while its time lasts. */
-export function signingSecrets(ctx: Ctx, { secret, previousSecret, previousSecretUntil }: SecretColumns): string[] {
+/** How many secrets sign now: the present one, and the one before while its time lasts. */
+export const signingCount = (ctx: Pick<Ctx, "now">, columns: SecretColumns): number =>
+  sealedSecrets(ctx, columns).length;
+
+const sealedSecrets = (
+  ctx: Pick<Ctx, "now">,
+  { secret, previousSecret, previousSecretUntil }: SecretColumns,
+): Uint8Array[] => {
   const isInTime = previousSecretUntil !== null && previousSecretUntil > ctx.now();
-  return [secret, isInTime ? previousSecret : null].flatMap((sealed) =>
-    sealed === null ? [] : [unseal(ctx.key, sealed)],
-  );
-}
+  return [secret, isInTime ? previousSecret : null].filter((sealed) => sealed !== null);
+};
 
 type AuthColumns = Pick<WebhookRow, "username" | "password">;
 type AuthInput = { type: "none" } | { type: "basic"; username: string; password?: string | null | undefined };
@@ -62,9 +67,34 @@ export function authColumns(ctx: Ctx, auth: AuthInput | undefined): Partial<Auth
   return { username, password: password === null ? null : seal(ctx.key, password) };
 }
 
-/** The value of the Authorization header (RFC 7617, in UTF-8), or null without Basic authentication. */
-export function basicCredentials(ctx: Ctx, { username, password }: AuthColumns): string | null {
+/** The secrets that sign now, the present one first. Throws when they were sealed with another key. */
+export const signingSecrets = (ctx: Pick<Ctx, "key" | "now">, columns: SecretColumns): string[] =>
+  sealedSecrets(ctx, columns).map((sealed) => unseal(ctx.key, sealed));
+
+/** The value of the Authorization header (RFC 7617, in UTF-8), or null without Basic authentication. Throws like `signingSecrets`. */
+export function basicCredentials({ key }: Pick<Ctx, "key">, { username, password }: AuthColumns): string | null {
   if (username === null) return null;
-  const pair = `${username}:${password === null ? "" : unseal(ctx.key, password)}`;
+  const pair = `${username}:${password === null ? "" : unseal(key, password)}`;
   return `Basic ${Buffer.from(pair).toString("base64")}`;
+}
+
+/** Both of them. Throws `invalid_input` when they were sealed with another key than this installation's. */
+export function openSeals(
+  ctx: Ctx,
+  columns: SecretColumns & AuthColumns,
+): { authorization: string | null; secrets: string[] } {
+  try {
+    return { authorization: basicCredentials(ctx, columns), secrets: signingSecrets(ctx, columns) };
+  } catch {
+    throw invalid("The webhook's secret or password can't be read with this TIDEGATE_SECRET. Enter it again.");
+  }
+}
+
+/** Whether it is the secret that is sealed; one of another key is none that we know. */
+function isSealed(ctx: Ctx, sealed: Uint8Array, secret: string): boolean {
+  try {
+    return unseal(ctx.key, sealed) === secret;
+  } catch {
+    return false;
+  }
 }

@@ -57,6 +57,12 @@ function issuesOfAuth({ method, auth }: Omit<WebhookPatch, "held">, before: Sett
   return [];
 }
 
+/** Throws `invalid_input` for the name of an event that such a webhook never gets. */
+export function refuseEventType(home: CampaignHome | null, name: string | undefined, path: string): void {
+  if (name === undefined || isSubscribable(homeKind(home), name)) return;
+  refuse([{ path, message: refusalOfEvent(homeKind(home), name) }]);
+}
+
 /** Throws `invalid_input` with the first of the issues as its sentence. */
 export function refuse(issues: Issue[]): void {
   const [first] = issues;

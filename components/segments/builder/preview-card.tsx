@@ -1,7 +1,6 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { contactsText } from "@/components/audiences/count-text";
 import type { AudienceScope } from "@/components/audiences/scope";
 import { contactName } from "@/components/contacts/contact-name";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
+import { useSettled } from "@/components/ui/use-settled";
 import type { Contact } from "@/lib/contacts/contract";
 import type { Rules } from "@/lib/segments/rules";
 import { ContactLink } from "../contact-link";
@@ -18,20 +18,9 @@ import { previewQuery } from "../queries";
 const pauseMs = 350;
 const shownMax = 6;
 
-/** The newest rules once nobody has changed them for a moment. */
-function useSettled(rules: Rules | null): Rules | null {
-  const [settled, setSettled] = useState(rules);
-  const text = JSON.stringify(rules);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(JSON.parse(text)), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
 /** How many contacts the rules hold for right now, and some of them; `rules` is null while a condition is unfinished. */
 export function usePreview(scope: AudienceScope, rules: Rules | null, segmentId: string | undefined) {
-  const settled = useSettled(rules);
+  const settled = useSettled(rules, pauseMs);
   const query = useQuery({ ...previewQuery(scope, settled, segmentId), placeholderData: keepPreviousData });
   const isCurrent = JSON.stringify(settled) === JSON.stringify(rules) && !query.isPlaceholderData;
   return { query, unfinished: rules === null, calculating: rules !== null && (!isCurrent || query.isFetching) };

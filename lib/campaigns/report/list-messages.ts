@@ -1,4 +1,4 @@
-import type { MessageState } from "@/db/enums";
+import { type MessageState, messageStates } from "@/db/enums";
 import { fromUuid, toUuid } from "@/db/ids";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
@@ -33,17 +33,25 @@ export async function listMessages(
   authorize(ctx, "read");
   const { sql } = ctx;
   const before = readCursor("msg", cursor);
+  const campaign = await ownCampaign(ctx, campaignId);
+  const more = before === null ? sql`` : sql`and id < ${toUuid("msg", before)}`;
+  const states = state === undefined ? messageStates : [state];
+  // Each way has its index, whatever the size of the campaign and of those after it.
+  const found =
+    did === undefined
+      ? sql`unnest(${[...states]}::text[]) as s(state), lateral (
+          select * from campaign_messages where campaign_id = ${campaign} and state = s.state ${more}
+          order by id desc limit ${limit + 1}) m`
+      : sql`(select * from campaign_messages where campaign_id = ${campaign} and seen <> 0
+          and seen & ${1 << findReportKind(did).bit} <> 0 and state = any(${[...states]}::text[]) ${more}
+          order by id desc limit ${limit + 1}) m`;
   const rows = await sql<MessageRow[]>`
     select m.id, m.contact_id as "contactId", c.email, m.state, m.reason, m.sent_at as "sentAt", m.opened_at as "openedAt", m.opens,
       m.clicked_at as "clickedAt", m.clicks, m.bounced_at as "bouncedAt", m.complained_at as "complainedAt",
       m.unsubscribed_at as "unsubscribedAt"
-    from campaign_messages m join campaigns p on p.id = m.campaign_id
+    from (select m.* from ${found} order by m.id desc limit ${limit + 1}) m join campaigns p on p.id = m.campaign_id
     left join contacts c on c.audience_id = p.audience_id and c.id = m.contact_id
-    where m.campaign_id = ${await ownCampaign(ctx, campaignId)}
-      ${before === null ? sql`` : sql`and m.id < ${toUuid("msg", before)}`}
-      ${state === undefined ? sql`` : sql`and m.state = ${state}`}
-      ${did === undefined ? sql`` : sql`and m.seen & ${1 << findReportKind(did).bit} <> 0`}
-    order by m.id desc limit ${limit + 1}`;
+    order by m.id desc`;
   return toPage(rows, limit, ({ id }) => fromUuid("msg", id), present);
 }
 

@@ -2,7 +2,15 @@ import { describe, expect, test } from "vitest";
 import { newUuid } from "@/db/ids";
 import { deriveKey } from "../../crypto";
 import { parseEnv } from "../../env";
-import { oneClickHeaders, openPixel, prepareLinks, trackLinks, unsubscribeUrl, unsubscribeUrlOf } from "./links";
+import {
+  oneClickHeaders,
+  openPixel,
+  prepareLinks,
+  trackLinks,
+  unsubscribeUrl,
+  unsubscribeUrlOf,
+  unsubscribeUrls,
+} from "./links";
 import { readToken, signToken, tokenCharactersMax } from "./token";
 
 const signer = { key: deriveKey("a secret for tests only"), env: parseEnv({ PUBLIC_URL: "https://gate.example" }) };
@@ -123,4 +131,12 @@ test("pixel, unsubscribe page and one-click headers carry tokens of their own ki
     "List-Unsubscribe": `<${unsubscribeUrl(signer, mail)}>`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
   });
+});
+
+test("payloads of webhooks get the page of their mail or contact, and none where there is nobody", () => {
+  const urlOf = unsubscribeUrls(signer);
+  expect(urlOf(mail)).toBe(unsubscribeUrl(signer, mail));
+  expect(urlOf({ ...mail, messageId: null })).toBe(unsubscribeUrlOf(signer, mail));
+  expect(urlOf({ ...mail, contactId: null })).toBeNull();
+  expect(urlOf({ ...mail, audienceId: null })).toBeNull();
 });

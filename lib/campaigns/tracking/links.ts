@@ -103,12 +103,22 @@ export const openPixel = ({ key, env }: Signer, messageId: string): string =>
   `<img src="${env.publicUrl}/o/${signToken(key, { kind: "open", messageId })}" width="1" height="1" alt="" style="display:block;border:0">`;
 
 /** The page on which the reader of a mail unsubscribes. It works for as long as the contact exists, also without the campaign. */
-export const unsubscribeUrl = ({ key, env }: Signer, mail: MailTarget): string =>
-  `${env.publicUrl}/unsubscribe/${signToken(key, { kind: "unsubscribe", ...mail })}`;
+export const unsubscribeUrl = ({ key, env }: Signer, { messageId, contactId, audienceId }: MailTarget): string =>
+  `${env.publicUrl}/unsubscribe/${signToken(key, { kind: "unsubscribe", messageId, contactId, audienceId })}`;
 
 /** The same for a contact without a mail: `contact.unsubscribe_url` of payloads. Ids are bare UUIDs. */
 export const unsubscribeUrlOf = ({ key, env }: Signer, contact: { contactId: string; audienceId: string }): string =>
   `${env.publicUrl}/unsubscribe/${signToken(key, { kind: "unsubscribeContact", contactId: contact.contactId, audienceId: contact.audienceId })}`;
+
+/** The page for whom an event is about, by its mail if it has one: the port that payloads of webhooks take. Null for nobody. */
+export const unsubscribeUrls =
+  (signer: Signer) =>
+  ({ messageId, contactId, audienceId }: { [K in keyof MailTarget]: string | null }): string | null => {
+    if (contactId === null || audienceId === null) return null;
+    return messageId === null
+      ? unsubscribeUrlOf(signer, { contactId, audienceId })
+      : unsubscribeUrl(signer, { messageId, contactId, audienceId });
+  };
 
 /** What lets mail programs offer a button of their own (RFC 2369, RFC 8058). */
 export const oneClickHeaders = (signer: Signer, mail: MailTarget): Record<string, string> => ({

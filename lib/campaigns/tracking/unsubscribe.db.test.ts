@@ -158,6 +158,14 @@ describe("any POST unsubscribes", () => {
     ]);
   });
 
+  test("by a link that names somebody else's mail: the contact, and not that mail's campaign", async () => {
+    const other = await sentCampaign(ctx);
+    await ask("POST", unsubscribeUrl(ctx, { ...campaign.mail.target, messageId: other.mail.target.messageId }));
+    expect((await unsubscribings()).map(({ type, sourceId }) => [type, sourceId])).toEqual([
+      ["contact.unsubscribed", null],
+    ]);
+  });
+
   test("by a link without a campaign", async () => {
     await ask("POST", unsubscribeUrlOf(ctx, campaign.mail.target));
     expect(await contact()).toBe("unsubscribed");

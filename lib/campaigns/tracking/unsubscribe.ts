@@ -9,7 +9,7 @@ import { planContacts } from "../../contacts/write";
 import type { Ctx } from "../../context";
 import { insertEvents } from "../../events/emit";
 import type { Caller } from "../../http/caller";
-import { findMails, mailData } from "./find-mails";
+import { type FoundMail, findMails, mailData } from "./find-mails";
 import { byReader } from "./record-visits";
 import { type LinkToken, readToken } from "./token";
 
@@ -111,7 +111,7 @@ async function writeStatus(
   status: "subscribed" | "unsubscribed",
   at: Date,
 ): Promise<void> {
-  const mail = token.kind === "unsubscribe" ? (await findMails(tx, [token.messageId])).get(token.messageId) : undefined;
+  const mail = await findMail(tx, token);
   const audience = (await loadAudienceConfigs(tx, [token.audienceId])).get(token.audienceId);
   if (audience === undefined) return;
   // Made before the contact's own event, because it comes before it.
@@ -140,4 +140,12 @@ async function writeStatus(
           },
         ]),
   ]);
+}
+
+/** The mail that the link stood in; none when its campaign has gone. */
+async function findMail(tx: TransactionSql, token: UnsubscribeToken): Promise<FoundMail | undefined> {
+  if (token.kind !== "unsubscribe") return undefined;
+  const mail = (await findMails(tx, [token.messageId])).get(token.messageId);
+  // Links in webhooks' payloads take the message from the event, and another sender's event may name somebody else's.
+  return mail?.contactId === token.contactId ? mail : undefined;
 }

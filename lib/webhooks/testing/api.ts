@@ -8,6 +8,8 @@ import { createWebhook } from "../create";
 import { deleteWebhook } from "../delete";
 import { getWebhook } from "../get";
 import { listWebhooks } from "../list";
+import { previewWebhook } from "../preview";
+import { testWebhook } from "../test";
 import { updateWebhook } from "../update";
 
 export interface Answered {
@@ -46,6 +48,8 @@ export async function webhookApi(ctx: Ctx, at: WorkspaceCtx, role: "owner" | "vi
       get: operation(campaignWebhookContracts.get, getWebhook),
       update: operation(campaignWebhookContracts.update, updateWebhook),
       remove: operation(campaignWebhookContracts.remove, deleteWebhook),
+      test: operation(campaignWebhookContracts.test, testWebhook),
+      preview: operation(campaignWebhookContracts.preview, previewWebhook),
     },
     workspace: {
       list: operation(workspaceWebhookContracts.list, listWebhooks),
@@ -53,6 +57,8 @@ export async function webhookApi(ctx: Ctx, at: WorkspaceCtx, role: "owner" | "vi
       get: operation(workspaceWebhookContracts.get, getWebhook),
       update: operation(workspaceWebhookContracts.update, updateWebhook),
       remove: operation(workspaceWebhookContracts.remove, deleteWebhook),
+      test: operation(workspaceWebhookContracts.test, testWebhook),
+      preview: operation(workspaceWebhookContracts.preview, previewWebhook),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { route } from "@/lib/api/route";
 import { listMessagesContract } from "@/lib/campaigns/contract";
-import { listMessages } from "@/lib/campaigns/report/list-messages";
+import { listMessages } from "@/lib/campaigns/list-messages";
 
 export const GET = route(listMessagesContract, listMessages);

@@ -1,0 +1,1 @@
+CREATE INDEX "campaign_messages_seen" ON "campaign_messages" USING btree ("campaign_id","id") WHERE seen <> 0;
