@@ -127,7 +127,10 @@ function readForm(form: string): Record<string, unknown> {
   for (const [name, value] of new URLSearchParams(form)) {
     const keys = [...name.matchAll(/^[^[]+|\[([^\]]*)\]/g)].map(([all, inner]) => inner ?? all);
     let at = root;
-    for (const key of keys.slice(0, -1)) at = Object((at[key] ??= {}));
+    for (const key of keys.slice(0, -1)) {
+      at[key] ??= {};
+      at = Object(at[key]);
+    }
     at[keys.at(-1) ?? ""] = value;
   }
   return root;
