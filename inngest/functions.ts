@@ -10,6 +10,7 @@ import { recalculateSegments } from "./functions/recalculate-segments";
 import { relayEvents } from "./functions/relay-events";
 import { retire } from "./functions/retire";
 import { runJobs } from "./functions/run-jobs";
+import { sendCampaigns } from "./functions/send-campaigns";
 import { sendMail } from "./functions/send-mail";
 import { sweep } from "./functions/sweep";
 import { switchOffWebhooks } from "./functions/switch-off-webhooks";
@@ -19,6 +20,7 @@ const drains = {
   "relay-events": relayEvents,
   "recalculate-segments": recalculateSegments,
   "deliver-webhooks": deliverWebhooks,
+  "send-campaigns": sendCampaigns,
   "send-mail": sendMail,
   "run-jobs": runJobs,
   retire,

@@ -8,6 +8,8 @@ export interface Metrics {
   doorBatchSize: Histogram;
   backgroundDue: Gauge<"function">;
   backgroundOldestDueSeconds: Gauge<"function">;
+  deliveries: Gauge<"state">;
+  deliveryAttempts: Gauge<"result">;
 }
 
 export function createMetrics(): Metrics {
@@ -43,6 +45,18 @@ export function createMetrics(): Metrics {
       name: "tidegate_background_oldest_due_seconds",
       help: "How long the oldest due work of each background function has waited.",
       labelNames: ["function"],
+      registers,
+    }),
+    deliveries: new Gauge({
+      name: "tidegate_deliveries",
+      help: "Deliveries that are in the queue or held; counting stops at 100000.",
+      labelNames: ["state"],
+      registers,
+    }),
+    deliveryAttempts: new Gauge({
+      name: "tidegate_delivery_attempts",
+      help: "Attempts to deliver since the beginning of the hour before this one, by result.",
+      labelNames: ["result"],
       registers,
     }),
   };

@@ -35,7 +35,7 @@ export function CampaignHeader({ canWrite, ...scope }: CampaignScreen) {
         actions={
           <>
             {canWrite && campaign.status === "draft" && pathname !== review ? (
-              <Button variant="outline" asChild>
+              <Button variant="primary" asChild>
                 <Link href={review}>
                   <Eye />
                   Review and send

@@ -2,7 +2,10 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Activity as ActivityIcon } from "lucide-react";
+import Link from "next/link";
+import { useParams } from "next/navigation";
 import type { AudienceScope } from "@/components/audiences/scope";
+import { reportPath } from "@/components/campaigns/paths";
 import { fieldsQuery } from "@/components/data-fields/queries";
 import { valueText } from "@/components/data-fields/value-text";
 import { Badge } from "@/components/ui/badge";
@@ -46,7 +49,8 @@ export function Activity({ contactId, names, ...scope }: AudienceScope & { conta
 }
 
 function EventItem({ event, fields, names }: { event: ContactEvent; fields: readonly Field[]; names: ActorNames }) {
-  const { changes, name, status } = eventStory(event.data);
+  const { workspace } = useParams<{ workspace: string }>();
+  const { changes, name, campaign, status } = eventStory(event.data);
   const { icon: Icon, tone } = eventLook(event.type);
   return (
     <TimelineItem
@@ -59,6 +63,15 @@ function EventItem({ event, fields, names }: { event: ContactEvent; fields: read
             <Badge className="min-w-0 shrink">
               <span className="truncate">{name}</span>
             </Badge>
+          )}
+          {campaign === null ? null : (
+            <Link
+              href={reportPath({ workspace, campaignId: campaign.id })}
+              prefetch={false}
+              className="min-w-0 truncate font-normal text-link hover:underline"
+            >
+              {campaign.name}
+            </Link>
           )}
           {status?.to ? <StatusChange from={status.from} to={status.to} /> : null}
         </span>

@@ -23,10 +23,18 @@ test("a change of status tells both, a tag and a group their names", () => {
   expect(eventStory({ group: { id: "1", name: null } }).name).toBeNull();
 });
 
+test("a mail's event tells its campaign, unless an e-mail service named one that is none of ours", () => {
+  const campaign = { id: "cmp_01m7yfsfnresvbejjw4mcafqmz", name: "Spring letter" };
+  expect(eventStory({ campaign: { ...campaign, subject: "Hello" } }).campaign).toEqual(campaign);
+  expect(eventStory({ campaign: { id: "spring", name: "Spring letter" } }).campaign).toBeNull();
+  expect(eventStory({ campaign: "spring" }).campaign).toBeNull();
+});
+
 test("data of an unknown shape tells nothing instead of failing", () => {
   expect(eventStory({ contact: 1, changed: "x", previous: [], tag: {} })).toEqual({
     changes: [],
     name: null,
+    campaign: null,
     status: null,
   });
 });

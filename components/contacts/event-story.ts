@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contactStatuses } from "@/db/enums";
+import { idSchema } from "@/lib/http/contract";
 
 const values = z.record(z.string(), z.unknown());
 const named = z.object({ name: z.string().nullable() });
@@ -15,6 +16,10 @@ const eventData = z.object({
   previousStatus: z.enum(contactStatuses).optional().catch(undefined),
   tag: named.optional().catch(undefined),
   group: named.optional().catch(undefined),
+  campaign: z
+    .object({ id: idSchema("campaign"), name: z.string() })
+    .optional()
+    .catch(undefined),
 });
 
 /** One changed value, before and after; undefined where there was none. */
@@ -26,7 +31,7 @@ export interface Change {
 
 /** What an event says beyond its type. */
 export function eventStory(data: Record<string, unknown>) {
-  const { contact, changed = [], previous = {}, previousStatus, tag, group } = eventData.parse(data);
+  const { contact, changed = [], previous = {}, previousStatus, tag, group, campaign = null } = eventData.parse(data);
   const changes: Change[] = changed.map((key) => ({
     key,
     before: previous[key] ?? undefined,
@@ -35,6 +40,8 @@ export function eventStory(data: Record<string, unknown>) {
   return {
     changes,
     name: tag?.name ?? group?.name ?? null,
+    /** Whose mail it is about. An e-mail service may tell of campaigns that are none of ours. */
+    campaign,
     status: previousStatus === undefined ? null : { from: previousStatus, to: contact?.status },
   };
 }

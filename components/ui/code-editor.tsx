@@ -44,13 +44,13 @@ export function CodeEditor({
     <div
       data-scroll
       className={cn(
-        "overflow-y-auto overscroll-contain rounded-md border border-input bg-card transition-colors duration-100 hover:border-foreground/25",
+        "flex flex-col overflow-y-auto overscroll-contain rounded-md border border-input bg-card transition-colors duration-100 hover:border-foreground/25",
         "has-[:focus-visible]:border-ring has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-ring has-[:focus-visible]:-outline-offset-1",
         "has-[[aria-invalid=true]]:border-danger",
         className,
       )}
     >
-      <div className="grid min-h-full">
+      <div className="grid flex-1 shrink-0">
         <pre aria-hidden className={cn(textClasses, "pointer-events-none select-none")}>
           {value.split("\n").map((line, index) => (
             <Line

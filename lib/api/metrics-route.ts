@@ -1,5 +1,6 @@
 import { surveyDue, waitedS } from "../background/survey";
 import { sameBytes, sha256 } from "../crypto";
+import { measureDeliveries } from "../deliveries/measure";
 import { runtime } from "../runtime";
 
 const isLocal = (host: string) => host === "localhost" || /^(127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host);
@@ -22,5 +23,10 @@ export async function metricsRoute(request: Request): Promise<Response> {
     if (due !== null) metrics.backgroundDue.set({ function: drain.name }, due.count);
     metrics.backgroundOldestDueSeconds.set({ function: drain.name }, waitedS(due, ctx.now()));
   }
+  const { queued, held, succeeded, failed } = await measureDeliveries(ctx);
+  metrics.deliveries.set({ state: "queued" }, queued);
+  metrics.deliveries.set({ state: "held" }, held);
+  metrics.deliveryAttempts.set({ result: "succeeded" }, succeeded);
+  metrics.deliveryAttempts.set({ result: "failed" }, failed);
   return new Response(await metrics.registry.metrics(), { headers: { "content-type": metrics.registry.contentType } });
 }

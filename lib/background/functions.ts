@@ -1,4 +1,7 @@
 import type { BackgroundFunction } from "../background-function";
+import { sendCampaignsFunction } from "../campaigns/background";
+import { campaignCounter } from "../campaigns/report/count";
+import { unsubscribeUrls } from "../campaigns/tracking/links";
 import { retireFunction } from "../contacts/background";
 import { deletionForgetter } from "../contacts/forget-deleted";
 import { deliverWebhooksFunction } from "../deliveries/background";
@@ -24,9 +27,17 @@ import { pruneFunction } from "./prune";
 /** Everything that happens in the background. A new function is one entry here, in the order in which the page lists them. */
 export const backgroundFunctions = (transport: MailTransport | null): BackgroundFunction[] => [
   // `deletionForgetter` is last: the others still read a deleted contact's data.
-  relayEventsFunction([eventCounter, confirmationPlanner, stalePlanner, deliveryPlanner(), deletionForgetter]),
+  relayEventsFunction([
+    eventCounter,
+    campaignCounter,
+    confirmationPlanner,
+    stalePlanner,
+    deliveryPlanner(unsubscribeUrls),
+    deletionForgetter,
+  ]),
   recalculateSegmentsFunction,
   deliverWebhooksFunction(),
+  sendCampaignsFunction(transport),
   sendMailFunction(transport),
   runJobs([importJob, checkJob, replayJob, replayDeliveriesJob, dropHeldJob]),
   retireFunction(),

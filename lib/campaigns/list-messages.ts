@@ -34,7 +34,8 @@ export async function listMessages(
   const campaign = await loadCampaign(ctx, campaignId);
   const before = readCursor("msg", cursor);
   const after = before === null ? sql`` : sql`and id < ${toUuid("msg", before)}`;
-  const happened = did === undefined ? sql`` : sql`and ${sql(`${did}_at`)} is not null`;
+  // `seen` says so too, and has an index.
+  const happened = did === undefined ? sql`` : sql`and ${sql(`${did}_at`)} is not null and seen <> 0`;
   // The index leads by state: of each the newest ones, and of those the newest.
   const rows = await sql<Row[]>`
     select m.id, m.contact_id as "contactId", c.email, m.state, m.reason, m.sent_at as "sentAt", m.opened_at as "openedAt", m.opens,

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { newId, toUuid } from "@/db/ids";
+import { newId, toUuid, uuidFloor } from "@/db/ids";
 import { campaigns, webhooks } from "@/db/schema";
 import type { WorkspaceCtx } from "../context";
 import { testAudience } from "../testing/audience";
@@ -122,4 +122,20 @@ test("what was held for 30 days expires, and what waited as long in the queue of
   expect(after.get(waiting)).toMatchObject({ state: "failed", cause: "expired" });
   expect(after.get(young)).toMatchObject({ state: "held" });
   expect(after.get(resent)).toMatchObject({ state: "pending" });
+});
+
+test("of more than ten thousand held deliveries the oldest are given up, and say so", async () => {
+  const webhookId = await testWebhookRow(ctx, { active: false });
+  await ctx.sql`
+    insert into deliveries (id, workspace_id, webhook_id, event_id, event_type, state, method, content_type, created_at)
+    select overlay(${uuidFloor(daysAgo(1))} placing lpad(to_hex(n), 12, '0') from 25)::uuid, ${toUuid("wks", ctx.workspace.id)},
+      ${toUuid("whk", webhookId)}, gen_random_uuid(), 'contact.created', 'held', 'POST', 'json', now() from generate_series(1, 10003) n`;
+  await run();
+  const states = await ctx.sql`
+    select state, cause, count(*)::int, right(max(id::text), 4) as newest from deliveries
+    where webhook_id = ${toUuid("whk", webhookId)} group by 1, 2 order by 1`;
+  expect(states).toEqual([
+    { state: "failed", cause: "expired", count: 3, newest: "0003" },
+    { state: "held", cause: null, count: 10_000, newest: "2713" },
+  ]);
 });

@@ -11,6 +11,8 @@ const dayMs = 86_400_000;
 const rememberedMs = 10 * 60_000;
 /** How long something may wait for a webhook that is switched off. */
 export const heldDaysMax = 30;
+/** How many deliveries wait for one webhook at most: the newest. */
+export const heldMax = 10_000;
 
 /** A delivery that can't be delivered any more. Ids are bare UUIDs. */
 interface Hopeless {
@@ -19,17 +21,19 @@ interface Hopeless {
 }
 
 const tooOld = `It waited for ${heldDaysMax} days while the webhook was switched off.`;
+const tooMany = `More than ${heldMax.toLocaleString("en-US")} deliveries were held while the webhook was switched off: the oldest were given up.`;
 const unreachable = "The webhook was deleted before this was delivered.";
 
 /**
- * One step of ending what can't be delivered any more: for deleted webhooks, and for those that were switched off too long. Answers
- * whether there may be more.
+ * One step of ending what can't be delivered any more: for deleted webhooks, and for those that were switched off too long or hold too
+ * much. Answers whether there may be more.
  */
 export async function endDeliveries(ctx: Ctx): Promise<boolean> {
   const counts = await ctx.sql.begin(async (tx) => [
     await end(tx, ctx, await ofDeletedWebhooks(tx), "webhook_deleted", unreachable),
     await end(tx, ctx, await heldTooLong(tx, ctx.now()), "expired", tooOld),
     await end(tx, ctx, await waitedTooLong(tx, ctx.now()), "expired", tooOld),
+    await end(tx, ctx, await heldTooMany(tx), "expired", tooMany),
   ]);
   await ctx.sql`
     delete from deleted_webhooks g where deleted_at < ${new Date(ctx.now().getTime() - rememberedMs)}
@@ -43,6 +47,7 @@ export async function countHopeless({ sql, now }: Ctx): Promise<DueWork> {
     await ofDeletedWebhooks(tx, dueCountMax),
     await heldTooLong(tx, now(), dueCountMax),
     await waitedTooLong(tx, now(), dueCountMax),
+    await heldTooMany(tx, dueCountMax),
   ]);
   return {
     count: Math.min(
@@ -79,6 +84,13 @@ const heldTooLong = (tx: TransactionSql, now: Date, max = rowsPerStep) => tx<Hop
   select held.workspace_id as "workspaceId", held.id from workspaces w, lateral (
     select workspace_id, id from deliveries
     where workspace_id = w.id and state = 'held' and id < ${uuidFloor(horizon(now))} limit ${max}) held
+  limit ${max}`;
+
+const heldTooMany = (tx: TransactionSql, max = rowsPerStep) => tx<Hopeless[]>`
+  select held.workspace_id as "workspaceId", held.id from webhooks w, lateral (
+    select workspace_id, id from deliveries
+    where webhook_id = w.id and state = 'held' order by id desc offset ${heldMax}::int limit ${max}) held
+  where not w.active or w.disabled_reason is not null
   limit ${max}`;
 
 /** What was already in the queue when its webhook was switched off. */

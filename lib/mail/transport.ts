@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Env } from "../env";
@@ -51,10 +52,21 @@ export function createMailTransport(env: Env): MailTransport | null {
     greetingTimeout: connectTimeoutMs,
     socketTimeout: answerTimeoutMs,
   });
+  // The last stage before the connection is read only after the server has asked for the message; what stands before it reads ahead.
+  const handedOver = new WeakSet<object>();
+  smtp.use("stream", ({ data, message }, done) => {
+    const { raw } = data;
+    message.processFunc((last) =>
+      last.once("end", () => {
+        if (typeof raw === "object") handedOver.add(raw);
+      }),
+    );
+    done();
+  });
   const sender = parseSender(env.mailFrom);
   const idHost = new URL(env.publicUrl).hostname;
 
-  const compose = (mail: OutgoingMail) =>
+  const compose = (mail: OutgoingMail): Readable =>
     new MailComposer({
       from: { name: mail.fromName ?? sender.name, address: mail.fromAddress ?? sender.address },
       ...(mail.replyTo === null ? {} : { replyTo: { name: "", address: mail.replyTo } }),
@@ -70,15 +82,12 @@ export function createMailTransport(env: Env): MailTransport | null {
       .createReadStream();
 
   async function send(mail: OutgoingMail): Promise<SendResult> {
-    let handedOver = false;
+    const message = compose(mail);
     try {
-      const message = compose(mail).once("end", () => {
-        handedOver = true;
-      });
       await smtp.sendMail({ envelope: { from: mail.fromAddress ?? sender.address, to: mail.to }, raw: message });
       return { outcome: "sent" };
     } catch (error) {
-      return classify(error, handedOver);
+      return classify(error, handedOver.has(message));
     }
   }
   return { send, close: () => smtp.close() };

@@ -7,14 +7,26 @@ export interface ReceivedMail {
   data: string;
 }
 
-/** What the receiver does with a message: accepts it, refuses the recipient, asks for patience, or hangs up after the last byte. */
-export type SmtpBehaviour = "accept" | "refuse" | "delay" | "hang_up_after_data";
+/**
+ * What the receiver does with a message: accepts it, refuses the recipient, the message or the sender, asks for patience, or hangs up
+ * before the message or after its last byte.
+ */
+export type SmtpBehaviour =
+  | "accept"
+  | "refuse"
+  | "refuse_message"
+  | "refuse_sender"
+  | "delay"
+  | "hang_up_at_data"
+  | "hang_up_after_data";
 
 export interface SmtpReceiver {
   url: string;
   received: ReceivedMail[];
   /** May be changed while it runs. */
   behaviour: SmtpBehaviour;
+  /** What it does for some recipients instead. */
+  behaviourFor: Map<string, SmtpBehaviour>;
   close(): Promise<void>;
 }
 
@@ -34,6 +46,7 @@ export async function startSmtpReceiver(): Promise<SmtpReceiver> {
     url: `smtp://127.0.0.1:${port}`,
     received: [],
     behaviour: "accept",
+    behaviourFor: new Map(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -46,6 +59,7 @@ export async function startSmtpReceiver(): Promise<SmtpReceiver> {
 function converse(socket: Socket, receiver: SmtpReceiver): void {
   let mail: ReceivedMail = { from: "", to: [], data: "" };
   let readingData = false;
+  const behaviour = (to = mail.to[0] ?? "") => receiver.behaviourFor.get(to) ?? receiver.behaviour;
   let buffer = "";
   const say = (line: string) => socket.write(`${line}\r\n`);
 
@@ -53,26 +67,29 @@ function converse(socket: Socket, receiver: SmtpReceiver): void {
     const verb = line.slice(0, 4).toUpperCase();
     const address = /<([^>]*)>/.exec(line)?.[1] ?? "";
     if (verb === "EHLO") say("250 receiver");
+    else if (verb === "MAIL" && receiver.behaviour === "refuse_sender") say("553 5.7.1 this sender is not yours");
     else if (verb === "MAIL") {
       mail = { from: address, to: [], data: "" };
       say("250 ok");
-    } else if (verb === "RCPT" && receiver.behaviour === "refuse") say("550 5.1.1 no such mailbox");
-    else if (verb === "RCPT" && receiver.behaviour === "delay") say("451 4.7.1 try again later");
+    } else if (verb === "RCPT" && behaviour(address) === "refuse") say("550 5.1.1 no such mailbox");
+    else if (verb === "RCPT" && behaviour(address) === "delay") say("451 4.7.1 try again later");
     else if (verb === "RCPT") {
       mail.to.push(address);
       say("250 ok");
-    } else if (verb === "DATA") {
+    } else if (verb === "DATA" && behaviour() === "hang_up_at_data") socket.end();
+    else if (verb === "DATA") {
       readingData = true;
       say("354 go on");
     } else if (verb === "QUIT") socket.end("221 bye\r\n");
     else say("250 ok");
   }
 
-  function endOfData(data: string): void {
+  function endOfData(data: string): unknown {
     readingData = false;
     mail.data = data.replace(/^\.\./gm, ".");
+    if (behaviour() === "refuse_message") return say("550 5.7.1 we do not want this");
     receiver.received.push(mail);
-    if (receiver.behaviour === "hang_up_after_data") socket.end();
+    if (behaviour() === "hang_up_after_data") socket.end();
     else say("250 queued");
   }
 

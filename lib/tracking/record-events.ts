@@ -10,6 +10,7 @@ import type { WorkspaceCtx } from "../context";
 import { type EventDraft, insertEvents } from "../events/emit";
 import type { TrackResult } from "./contract";
 import { findKnown, type KnownEvent, rememberEvents } from "./event-keys";
+import { type CampaignOf, findCampaigns } from "./find-campaigns";
 import { findTargets, type Target } from "./find-targets";
 import { trackingLimits } from "./limits";
 import type { ReadEvent, Refusal, ReportedEvent } from "./read-event";
@@ -34,7 +35,7 @@ export async function recordEvents(
   now: Date,
 ): Promise<TrackResult[]> {
   const events = read.flatMap((item) => (item.ok ? item.event : []));
-  const [known, targets] = await Promise.all([
+  const [known, targets, campaignOf] = await Promise.all([
     findKnown(
       tx,
       workspaceId,
@@ -42,11 +43,12 @@ export async function recordEvents(
       now,
     ),
     findTargets(tx, workspaceId, events),
+    findCampaigns(tx, workspaceId, events),
   ]);
   const targetsOf = new Map(events.map((event, index) => [event, targets[index] ?? []]));
   const fates = decide(read, known, targetsOf);
   const accepted = fates.flatMap((fate) => (fate.kind === "accepted" ? fate : []));
-  const work = await planWork(tx, ctx, accepted, now);
+  const work = await planWork(tx, ctx, accepted, campaignOf, now);
   await Promise.all([
     work.save(),
     insertEvents(tx, work.drafts),
@@ -99,6 +101,7 @@ async function planWork(
   tx: TransactionSql,
   ctx: WorkspaceCtx,
   accepted: Extract<Fate, { kind: "accepted" }>[],
+  campaignOf: CampaignOf,
   now: Date,
 ): Promise<{ drafts: EventDraft[]; save: () => Promise<void> }> {
   const reports = accepted.flatMap(({ event, targets, eventIds }) =>
@@ -133,7 +136,7 @@ async function planWork(
       workspaceId: contact.workspaceId,
       audienceId: contact.audienceId,
       contactId: contact.id,
-      data: { contact: snapshot(contact, audience), ...event.data },
+      data: { contact: snapshot(contact, audience), ...event.data, ...campaignOf(event, contact.id) },
       source: source.type,
       sourceId: source.id,
       occurredAt: event.at,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { newId, parseId, toUuid } from "@/db/ids";
+import { campaignMessages } from "@/db/schema";
 import { answerTracking } from "../api/track-route";
 import { createAuth } from "../auth/create-auth";
 import { createContact } from "../contacts/create";
@@ -8,6 +9,7 @@ import { getContact } from "../contacts/get";
 import { listConsent, listContactEvents } from "../contacts/history";
 import type { WorkspaceCtx } from "../context";
 import { testAudience } from "../testing/audience";
+import { testCampaign } from "../testing/campaign";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
 import { createApiKey } from "../workspaces/api-keys/create";
 import { trackingLimits } from "./limits";
@@ -141,6 +143,41 @@ describe("what it does to the contact", () => {
     const [keys] = await ctx.sql`
       select count(*)::int as count from event_keys where workspace_id = ${toUuid("wks", ctx.workspace.id)}`;
     expect(keys?.count).toBe(0);
+  });
+});
+
+describe("an event about one of our mails", () => {
+  test("carries its campaign, for the contact who got the mail and for nobody else", async () => {
+    const [ann, bob] = [await add("ann@example.com"), await add("bob@example.com")];
+    const campaignId = await testCampaign(ctx, audience.id, { status: "sent" });
+    const messageId = newId("msg");
+    const message = { campaignId, contactId: ann, state: "sent", dueAt: ctx.now() } as const;
+    await ctx.db.insert(campaignMessages).values({ id: messageId, ...message });
+    const stranger = await testWorkspace(ctx);
+    const elsewhere = await testCampaign(stranger, (await testAudience(stranger)).id);
+    const theirs = newId("msg");
+    await ctx.db.insert(campaignMessages).values({ ...message, id: theirs, campaignId: elsewhere });
+    const mail = (data: Record<string, unknown>) => ({ type: "email.delivered", data });
+    await track([
+      event({ contactId: ann, ...mail({ messageId, campaign: "a guess" }) }),
+      event({ contactId: bob, ...mail({ messageId }) }),
+      event({ contactId: bob, ...mail({ messageId: theirs }) }),
+      event({ contactId: bob, ...mail({ messageId: "0100018d-7c1e" }) }),
+      event({ contactId: bob, data: { messageId } }),
+    ]);
+    expect((await timeline(ann))[0]?.data).toMatchObject({
+      messageId,
+      campaign: {
+        id: campaignId,
+        name: "Summer Promotion",
+        subject: "Hello {{ contact.first_name }}",
+        fromName: "Shop",
+        fromEmail: "shop@example.com",
+        status: "sent",
+        audienceName: "Newsletter",
+      },
+    });
+    for (const { data } of await timeline(bob)) expect(data).not.toHaveProperty("campaign");
   });
 });
 

@@ -5,6 +5,7 @@ import { explainError } from "./liquid/explain";
 import { liquidLimits } from "./liquid/limits";
 import { parseTemplate } from "./liquid/parse";
 import type { Read } from "./liquid/reads";
+import type { Keys } from "./liquid/tokens";
 import type { Scope } from "./scope";
 
 export type CheckedTemplate = { ok: true } | { ok: false; message: string; line: number | null };
@@ -64,9 +65,9 @@ function textAsValue(text: string, scope: Scope): RenderedValue {
 const jsonOf = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value) ?? "null"));
 
 /** Every property that a template reads, as the keys that are fixed in it. Throws nothing; a template with an error reads nothing. */
-export function readsOfTemplate(text: string): (string | number)[][] {
+export function readsOfTemplate(text: string): Keys[] {
   try {
-    return parseTemplate(text, "none").reads.map(({ segments }) => segments);
+    return parseTemplate(text, "none").reads.map(({ keys }) => keys);
   } catch {
     return [];
   }
@@ -80,18 +81,18 @@ const viewOf = (scope: Scope): Record<string, unknown> => {
 };
 
 const missingIn = (view: Scope, reads: readonly Read[]): string[] =>
-  reads.filter(({ needed, segments }) => needed && isMissing(view, segments)).map(({ segments }) => segments.join("."));
+  reads.filter(({ needed, keys }) => needed && isMissing(view, keys)).map(({ keys }) => keys.join("."));
 
 /** Liquid's own: of lists and texts. */
 const ofEverything = new Set<string | number>(["size", "first", "last"]);
 
-function isMissing(view: unknown, segments: readonly (string | number)[]): boolean {
+function isMissing(view: unknown, keys: Readonly<Keys>): boolean {
   let value = view;
-  for (const segment of segments) {
+  for (const key of keys) {
     if (value === null) return true;
-    if (ofEverything.has(segment)) return false;
-    if (Array.isArray(value) && typeof segment === "number") value = value.at(segment);
-    else value = isRecord(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+    if (ofEverything.has(key)) return false;
+    if (Array.isArray(value) && typeof key === "number") value = value.at(key);
+    else value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
     if (value === undefined) return true;
   }
   return false;

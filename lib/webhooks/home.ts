@@ -10,7 +10,7 @@ export interface WebhookRef {
   webhookId: string;
 }
 
-/** The campaign that webhooks belong to, with what payloads tell of it. */
+/** The campaign that webhooks belong to. Everything but the audience's id is what events tell of it, under `data.campaign`. */
 export interface CampaignHome {
   id: string;
   audienceId: string;

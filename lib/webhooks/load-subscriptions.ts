@@ -1,8 +1,9 @@
+import { z } from "zod";
 import type { TransactionSql } from "@/db/client";
 import type { WebhookContentType, WebhookMethod } from "@/db/enums";
 import { fromUuid, toUuid } from "@/db/ids";
 import { matchName } from "../mapping/match-key";
-import { type CustomPayload, customPayloadSchema } from "./payload/mapping";
+import { type CustomPayload, mappingRowSchema } from "./payload/mapping";
 import { readStoredFilters, type StoredFilters, tagIdsIn } from "./stored-filters";
 import {
   campaignOf,
@@ -113,9 +114,12 @@ function compareBy(stored: StoredFilters | null, tagNames: ReadonlyMap<string, s
   };
 }
 
+/** Names and properties were judged when they were saved: a rule that came later must not hold up what is sent. */
+const storedPayloadSchema = z.object({ mappings: z.array(mappingRowSchema) });
+
 /** Reads the column; null sends the default payload. */
 export const readCustomPayload = (stored: unknown): CustomPayload | null =>
-  stored === null ? null : customPayloadSchema.parse(stored);
+  stored === null ? null : storedPayloadSchema.parse(stored);
 
 /** Which of the events' contacts are in the segments that the subscriptions ask for: one look-up for all of them. */
 export async function loadMemberships(

@@ -1,7 +1,6 @@
 import { fromUuid, parseId, toUuid } from "@/db/ids";
 import type { WorkspaceCtx } from "../context";
 import { notFound } from "../errors";
-import { findEventType } from "../events/catalogue";
 import { type ExtrasTarget, loadExtras } from "../variables/load-extras";
 import type { Need } from "../variables/properties/property";
 import { sampleParts } from "../variables/sample-scope";
@@ -93,27 +92,11 @@ function fromRow(ctx: WorkspaceCtx, row: EventRow): SourceEvent {
 
 function fromSample(ctx: WorkspaceCtx, home: CampaignHome | null, type: string): SourceEvent {
   const { event, extras } = sampleParts(type);
-  const group = findEventType(type)?.group;
-  const ofCampaign = home !== null && (group === "Email" || group === "Campaign");
+  const workspace = { name: ctx.workspace.name };
+  if (home === null) return { event, extras: async () => ({ ...extras, workspace }) };
+  const { audienceId, ...campaign } = home;
   return {
-    event: ofCampaign
-      ? { ...event, audienceId: home.audienceId, data: { ...event.data, campaign: told(home) } }
-      : event,
-    extras: async () => ({
-      ...extras,
-      ...(ofCampaign ? { audience: { name: home.audienceName } } : {}),
-      workspace: { name: ctx.workspace.name },
-    }),
+    event: { ...event, audienceId, data: { ...event.data, campaign } },
+    extras: async () => ({ ...extras, workspace, audience: { name: home.audienceName } }),
   };
 }
-
-/** As the campaign's own events carry it. */
-const told = ({ id, name, subject, fromName, fromEmail, status, audienceName }: CampaignHome) => ({
-  id,
-  name,
-  subject,
-  fromName,
-  fromEmail,
-  status,
-  audienceName,
-});

@@ -1,6 +1,7 @@
 import type { WebhookContentType, WebhookMethod } from "@/db/enums";
 import { parseId } from "@/db/ids";
 import { matchName } from "../mapping/match-key";
+import { isRecord } from "../variables/is-record";
 import type { CustomPayload } from "./payload/mapping";
 
 /** A webhook as the planner of deliveries reads it. Ids are bare UUIDs. */
@@ -86,5 +87,4 @@ function groupsOf({ data }: MatchableEvent): string[] {
 const textsOf = (list: unknown): string[] =>
   Array.isArray(list) ? list.filter((entry): entry is string => typeof entry === "string") : [];
 
-const property = (of: unknown, name: string): unknown =>
-  typeof of === "object" && of !== null && Object.hasOwn(of, name) ? (of as Record<string, unknown>)[name] : undefined;
+const property = (of: unknown, name: string): unknown => (isRecord(of) ? of[name] : undefined);

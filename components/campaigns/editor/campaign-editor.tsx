@@ -1,7 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { FormError } from "@/components/ui/form";
 import { LeaveGuard } from "@/components/ui/leave-guard";
@@ -24,6 +24,12 @@ export function CampaignEditor({ workspace, campaign }: { workspace: string; cam
   const form = useForm<Draft>({ resolver: zodResolver(draftSchema), defaultValues: start, mode: "onBlur" });
   const { state, save } = useAutosave(scope, form, start);
   const preview = usePreview(scope, campaign.audienceId, form.control);
+
+  // The checklist leads to a field by its name.
+  useEffect(() => {
+    const name = draftSchema.keyof().safeParse(window.location.hash.slice(1));
+    if (name.success) form.setFocus(name.data);
+  }, [form]);
 
   function saveOnShortcut(event: KeyboardEvent) {
     if (event.key.toLowerCase() !== "s" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;

@@ -34,7 +34,7 @@ export function MergeTagPicker({
         <Button
           variant="ghost"
           size="sm"
-          className="-my-1 h-6 px-1.5 text-meta"
+          className="h-6 px-1.5 text-meta"
           aria-label={`Insert a merge tag into ${what}`}
         >
           <Braces />

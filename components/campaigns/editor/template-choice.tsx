@@ -39,7 +39,7 @@ export function TemplateMenu({ onPick }: { onPick: (html: string) => void }) {
     <>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="sm" className="-my-1 h-6 px-1.5 text-meta">
+          <Button variant="ghost" size="sm" className="h-6 px-1.5 text-meta">
             <LayoutTemplate />
             Templates
           </Button>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { toast } from "sonner";
@@ -22,6 +23,7 @@ export type SaveState = "saved" | "unsaved" | "saving" | "refused" | "failed";
  * one. What can't be saved stays in the form. Leaving the page within the site saves at once.
  */
 export function useAutosave({ workspace, campaignId }: CampaignScope, form: UseFormReturn<Draft>, start: Draft) {
+  const router = useRouter();
   const queries = useQueryClient();
   const [state, setState] = useState<SaveState>("saved");
   const saved = useRef(start);
@@ -46,6 +48,8 @@ export function useAutosave({ workspace, campaignId }: CampaignScope, form: UseF
         keepCampaign(queries, workspace, await call(updateCampaignContract, workspace, { campaignId, ...change }));
         saved.current = { ...saved.current, ...change };
         form.clearErrors("root");
+        // The page that was opened meanwhile was rendered without this change.
+        if (gone.current) router.refresh();
       }
     } catch (error) {
       setState("failed");
@@ -54,7 +58,7 @@ export function useAutosave({ workspace, campaignId }: CampaignScope, form: UseF
     } finally {
       running.current = false;
     }
-  }, [campaignId, form, queries, workspace]);
+  }, [campaignId, form, queries, router, workspace]);
 
   useEffect(() => {
     gone.current = false;

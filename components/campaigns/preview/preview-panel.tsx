@@ -29,7 +29,8 @@ export function PreviewPanel({
   status?: ReactNode;
 }) {
   const [width, setWidth] = useState<MailWidth>("desktop");
-  const { query, contactId, chooseContact, from } = preview;
+  const { query, mail, contactId, chooseContact, from } = preview;
+  const isOld = query.isPlaceholderData || query.data !== mail;
   const failure = failureOf(query.error);
   return (
     <section aria-label="Preview" className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-16">
@@ -45,10 +46,10 @@ export function PreviewPanel({
         />
         {status}
       </div>
-      {query.data ? (
-        <div className={cn("flex min-w-0 flex-col gap-3", query.isPlaceholderData && "opacity-70")}>
+      {query.data && mail ? (
+        <>
           <Warnings warnings={query.data.warnings} />
-          <InboxLine from={from} subject={query.data.subject} preview={query.data.previewText || query.data.text} />
+          <InboxLine from={from} subject={mail.subject} preview={mail.previewText || mail.text} />
           <Tabs defaultValue="html" className="gap-0 overflow-hidden rounded-lg border bg-card">
             <div className="flex items-center justify-between gap-2 border-b pr-1.5 pl-3">
               <TabsList aria-label="Versions of the mail" className="border-b-0">
@@ -58,19 +59,18 @@ export function PreviewPanel({
               <WidthSwitch width={width} onWidthChange={setWidth} />
             </div>
             <TabsContent value="html">
-              <MailFrame html={query.data.html} width={width} />
+              <MailFrame html={mail.html} width={width} className={cn(isOld && "opacity-60")} />
             </TabsContent>
             <TabsContent value="text">
               <pre className="h-136 overflow-auto whitespace-pre-wrap p-4 text-mono [overflow-wrap:anywhere]">
-                {query.data.text}
+                {mail.text}
               </pre>
             </TabsContent>
           </Tabs>
           <p className="text-meta text-muted-foreground">
-            {query.data.contact === null ? "There is no Active contact yet, so merge tags are empty. " : null}
             Images from the web are not loaded here; a test mail shows them.
           </p>
-        </div>
+        </>
       ) : failure ? (
         <ErrorState
           title="The preview could not be made"

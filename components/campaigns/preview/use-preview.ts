@@ -46,8 +46,13 @@ export function usePreview(scope: CampaignScope, audienceId: string, control: Co
     return () => clearTimeout(timer);
   }, [subject, previewText, html]);
   const query = useQuery(previewQuery(scope, audienceId, shown, contactId));
+  const [mail, setMail] = useState(query.data);
+  // While Liquid has a mistake nothing can be rendered: the mail from before it stays in sight, with the warning.
+  if (query.data !== undefined && query.data !== mail && query.data.html !== "") setMail(query.data);
   return {
     query,
+    /** The last one that could be rendered. */
+    mail: query.data?.html === "" ? (mail ?? query.data) : query.data,
     contactId,
     chooseContact: (id: string) => setChosen({ audienceId, contactId: id }),
     from: { name: fromName, email: fromEmail },

@@ -30,7 +30,7 @@ export function SendTestCard({
     <Card>
       <CardHeader
         title="Send a test"
-        description="The real mail, to you and whom you ask. Nothing of it is counted, and its links work."
+        description="The real mail, to you and whom you ask. Nothing of it is counted, and its unsubscribe link does nothing."
       />
       <CardContent>
         <Form

@@ -51,14 +51,14 @@ export function SendingProgress({
             total={total}
             unit="contacts"
             failed={failed}
-            {...(paused
-              ? { remaining: `${numberText(left)} left` }
-              : {
-                  ...pace,
-                  remaining: [skipped > 0 ? `${numberText(skipped)} skipped` : null, pace.remaining]
-                    .filter((part) => part !== null && part !== undefined)
-                    .join(" · "),
-                })}
+            {...(paused ? {} : pace)}
+            remaining={
+              paused
+                ? `${numberText(left)} left`
+                : [skipped > 0 ? `${numberText(skipped)} skipped` : "", pace.remaining ?? ""]
+                    .filter(Boolean)
+                    .join(" · ") || undefined
+            }
           />
           {canWrite ? (
             <div className="flex shrink-0 gap-2">

@@ -28,21 +28,10 @@ const typographic: Record<string, string> = {
 };
 
 /** Elements before and after which a line ends; those of the second list stand apart by an empty line. */
-const lines = new Set([
-  "br",
-  "div",
-  "tr",
-  "li",
-  "table",
-  "section",
-  "article",
-  "header",
-  "footer",
-  "center",
-  "hr",
-  "option",
-]);
+const lines = new Set(["div", "tr", "table", "section", "article", "header", "footer", "center", "hr", "option", "li"]);
 const paragraphs = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre"]);
+/** Where a line ends unless it has ended anyway: a character that no text holds. */
+const lineEnd = "\ue000";
 
 /**
  * An HTML template as a plain-text one: Liquid stays, links become `text (url)`, lists get dashes, styles and comments go. Made once
@@ -71,11 +60,12 @@ const readable = (source: string): string =>
   ).replace(/\{(?=[{%])/g, "{{ '{' }}");
 
 function breakOf({ name, closing, source }: Extract<HtmlPiece, { type: "tag" }>): string {
-  if (name === "li" && !closing) return "\n- ";
+  if (name === "br") return "\n";
+  if (name === "li" && !closing) return `${lineEnd}- `;
   if (name === "td" || name === "th") return closing ? " " : "";
   if (name === "img") return /\balt\s*=\s*(?:"([^"{}]+)"|'([^'{}]+)')/i.exec(source)?.slice(1).find(Boolean) ?? "";
   if (paragraphs.has(name)) return "\n\n";
-  return lines.has(name) ? "\n" : "";
+  return lines.has(name) ? lineEnd : "";
 }
 
 function addressIn({ source }: HtmlPiece): string {
@@ -90,6 +80,8 @@ const linkSuffix = (url: string, text: string): string =>
 const tidy = (text: string): string =>
   text
     .replace(/[^\S\n]+/g, " ")
-    .replace(/ ?\n ?/g, "\n")
+    .replace(/ ?([\n\ue000]) ?/g, "$1")
+    .replace(/\ue000*\n[\n\ue000]*/g, (ends) => ends.replaceAll(lineEnd, ""))
+    .replace(/\ue000+/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();

@@ -6,11 +6,11 @@ import { insertEvents } from "../../events/emit";
 import { relayEvents } from "../../events/relay";
 import { type TestCtx, testCtx, testWorkspace } from "../../testing/context";
 import { trackEvents } from "../../tracking/track-events";
+import { listMessages } from "../list-messages";
 import { sentCampaign } from "../testing/sent-campaign";
 import { campaignCounter } from "./count";
 import { getReport } from "./get";
 import { listLinks } from "./list-links";
-import { listMessages } from "./list-messages";
 
 let ctx: WorkspaceCtx & TestCtx;
 let campaign: Awaited<ReturnType<typeof sentCampaign>>;

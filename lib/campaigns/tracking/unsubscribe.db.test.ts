@@ -10,6 +10,7 @@ import { sourceOf } from "../../contacts/source-of";
 import { changeContacts } from "../../contacts/write";
 import type { WorkspaceCtx } from "../../context";
 import { type TestCtx, testCtx, testWorkspace } from "../../testing/context";
+import { untilWaiting } from "../../testing/until-waiting";
 import { sentCampaign } from "../testing/sent-campaign";
 import { answerUnsubscribe } from "./answer-unsubscribe";
 import { createTracker } from "./create-tracker";
@@ -133,6 +134,17 @@ describe("any POST unsubscribes", () => {
     expect(new Set(answers.map(({ status, html }) => `${status} ${html.includes("You are unsubscribed")}`))).toEqual(
       new Set(["200 true"]),
     );
+    expect((await unsubscribings()).map(({ type }) => type)).toEqual(["email.unsubscribed", "contact.unsubscribed"]);
+  });
+
+  test("once, also when both have seen the contact Active before either wrote", async () => {
+    let answers: Promise<unknown> = Promise.resolve();
+    await ctx.sql.begin(async (tx) => {
+      await tx`select from contacts where id = ${campaign.mail.target.contactId} for update`;
+      answers = Promise.all([ask("POST"), ask("POST")]);
+      await untilWaiting(ctx, 2);
+    });
+    await answers;
     expect((await unsubscribings()).map(({ type }) => type)).toEqual(["email.unsubscribed", "contact.unsubscribed"]);
   });
 

@@ -95,8 +95,6 @@ async function setStatus(
   const token = readUnsubscribe(ctx.key, text);
   if (token === null) return { state: "unknown" };
   return contactTransaction(ctx, async (tx) => {
-    // Two at once take turns; the second then sees what the first has done.
-    await tx`select from contacts where audience_id = ${token.audienceId} and id = ${token.contactId} for update`;
     const found = await judge(tx, token, ctx.now());
     if (!may(found)) return found;
     await writeStatus(tx, token, caller, status, ctx.now());
@@ -121,10 +119,12 @@ async function writeStatus(
   const { results, save } = await planContacts(tx, [
     change({ audience, target, intent: "update", consent: { kind: "set", status }, source, at }),
   ]);
-  const contact = results[0]?.after;
+  // Of two at once the second finds here, where the contact is locked, what the first has done.
+  const { before, after: contact } = results[0] ?? { before: null, after: null };
+  const left = contact?.status === "unsubscribed" && before?.status !== contact.status;
   await Promise.all([
     save(),
-    mail === undefined || contact == null || status !== "unsubscribed"
+    mail === undefined || contact === null || !left
       ? null
       : insertEvents(tx, [
           {

@@ -5,8 +5,9 @@ import { type Attempt, attempt, notSent } from "./attempt";
 import { afterAttempt, breakerState } from "./breaker";
 import { type Claimed, type ClaimResult, claimDue, giveBack, loadBody, renewLeases } from "./claim";
 import { type Endpoint, loadEndpoints } from "./endpoints";
+import { createFlights } from "./flights";
 import { createFlusher } from "./flusher";
-import { createPool, isEmpty, isSlow, type Lane, mayStart, openLane, type Pool, pace, wantOf, windowOf } from "./lanes";
+import { createPool, isEmpty, isSlow, type Lane, mayStart, openLane, pace, wantOf, windowOf } from "./lanes";
 import { engineLimits } from "./limits";
 import { renderBodies } from "./render-bodies";
 
@@ -20,13 +21,6 @@ export interface Dispatcher {
   stop(patienceMs: number): Promise<void>;
 }
 
-/** A request under way. */
-interface Flight {
-  lane: Lane;
-  pool: Pool;
-  startedMs: number;
-}
-
 /**
  * One for each process; it outlives the runs of the background function that asks it to claim. A request that hangs holds one place of its
  * own endpoint, and after two seconds one in the slow lane: nobody else waits for it. Places are given out in turn, one row for each
@@ -35,11 +29,11 @@ interface Flight {
 export function createDispatcher(ctx: Ctx): Dispatcher {
   const claimId = newUuid();
   const lanes = new Map<string, Lane>();
-  const flights = new Set<Flight>();
   /** Every row whose lease we keep. */
   const held = new Map<string, Lane>();
   const fast = createPool(engineLimits.slotsMax);
   const slow = createPool(engineLimits.slowSlotsMax);
+  const flights = createFlights(fast, slow);
   const wanted = new Set<number>();
   const idlers = new Set<() => void>();
   let claiming: Promise<void> | null = null;
@@ -54,9 +48,7 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
 
   function claim(shard: number): Promise<void> {
     wanted.add(shard);
-    claiming ??= claimWanted().finally(() => {
-      claiming = null;
-    });
+    claiming ??= claimWanted();
     return claiming;
   }
 
@@ -66,22 +58,29 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
   }
 
   async function claimWanted(): Promise<void> {
-    while (wanted.size > 0 && !stopping && held.size < engineLimits.heldRowsMax) {
-      const shards = [...wanted];
-      wanted.clear();
-      const now = ctx.now();
-      const known = [...lanes.values()].filter(({ shard }) => shards.includes(shard));
-      const result = await claimDue(ctx, {
-        claimId,
-        shards,
-        wants: known.map((lane) => ({ webhook_id: lane.endpoint.id, rows: wantOf(lane, now) })),
-        rowsMax: engineLimits.heldRowsMax - held.size,
-      });
-      await take(result);
-      // Without room it waits for the next result.
-      if (result.scarce) for (const shard of shards) wanted.add(shard);
-      if (result.nextAt !== null) claimAt(result.nextAt, shards);
+    try {
+      while (wanted.size > 0 && !stopping && held.size < engineLimits.heldRowsMax) await claimOnce();
+    } finally {
+      claiming = null;
+      tellIdlers();
     }
+  }
+
+  async function claimOnce(): Promise<void> {
+    const shards = [...wanted];
+    wanted.clear();
+    const now = ctx.now();
+    const known = [...lanes.values()].filter(({ shard }) => shards.includes(shard));
+    const result = await claimDue(ctx, {
+      claimId,
+      shards,
+      wants: known.map((lane) => ({ webhook_id: lane.endpoint.id, rows: wantOf(lane, now) })),
+      rowsMax: engineLimits.heldRowsMax - held.size,
+    });
+    await take(result);
+    // Without room it waits for the next result.
+    if (result.scarce) for (const shard of shards) wanted.add(shard);
+    if (result.nextAt !== null) claimAt(result.nextAt, shards);
   }
 
   function claimAt(at: Date, shards: readonly number[]): void {
@@ -155,15 +154,9 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
   }
 
   async function send(lane: Lane, row: Claimed): Promise<void> {
-    const flight: Flight = { lane, pool: lane.pool, startedMs: performance.now() };
-    flights.add(flight);
-    lane.underWay++;
-    flight.pool.used++;
+    const flight = flights.begin(lane);
     const result = await sendRow(lane, row);
-    flights.delete(flight);
-    lane.underWay--;
-    flight.pool.used--;
-    lane.lingers = performance.now() - flight.startedMs > engineLimits.slowAfterMs;
+    flights.end(flight);
     if (result === null) release(row.id, null);
     else {
       lane.paceMs = pace(lane.paceMs, result.durationMs);
@@ -219,9 +212,7 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
     held.delete(id);
     if (counted !== null) lane.unsettled--;
     if (isEmpty(lane)) lanes.delete(lane.endpoint.id);
-    if (held.size > 0) return;
-    for (const done of idlers) done();
-    idlers.clear();
+    tellIdlers();
   }
 
   /** What waits goes back: it may be sent when the endpoint may. */
@@ -242,25 +233,13 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
     if (lookTimer !== null || held.size === 0 || stopping) return;
     lookTimer = setTimeout(() => {
       lookTimer = null;
-      moveLingering();
+      for (const lane of flights.moveLingering()) assign(lane);
+      pump();
       lookAtRows()
         .catch((error: unknown) => ctx.log.warn({ err: error }, "held deliveries could not be looked at"))
         .finally(look);
     }, engineLimits.lookMs);
     lookTimer.unref();
-  }
-
-  function moveLingering(): void {
-    const before = performance.now() - engineLimits.slowAfterMs;
-    for (const flight of flights) {
-      if (flight.startedMs > before || flight.pool === slow) continue;
-      fast.used--;
-      slow.used++;
-      flight.pool = slow;
-      flight.lane.lingers = true;
-      assign(flight.lane);
-    }
-    pump();
   }
 
   async function lookAtRows(): Promise<void> {
@@ -288,8 +267,15 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
     pump();
   }
 
-  const idle = (): Promise<void> =>
-    held.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.add(resolve));
+  const isIdle = () => held.size === 0 && claiming === null;
+
+  function tellIdlers(): void {
+    if (!isIdle()) return;
+    for (const done of idlers) done();
+    idlers.clear();
+  }
+
+  const idle = (): Promise<void> => (isIdle() ? Promise.resolve() : new Promise((resolve) => idlers.add(resolve)));
 
   return {
     claim,

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { assert, type FilterImplOptions, filters, Liquid, type Template } from "liquidjs";
+import { assert, type Context, type FilterImplOptions, filters, Liquid, type Template } from "liquidjs";
 import { liquidLimits } from "./limits";
 
 /** `html`: values are escaped unless the template says `| raw`; the template itself is not. */
 export type EscapeMode = "html" | "none";
 
-/** They read other templates, and there are none: a template stands for itself. */
-const tagsWithoutMeaning = ["include", "render", "layout", "block"];
+/** They read other templates, and there are none; `liquid` would hold tags that the limits do not see. */
+const tagsWithoutMeaning = ["include", "render", "layout", "block", "liquid"];
 
 /** What is made of a template: text, or of a single placeholder the value itself. */
 export type OutputMode = EscapeMode | "value";
@@ -83,15 +83,29 @@ function registerMarkupFilters(engine: Liquid): void {
   });
 }
 
-/** Liquid counts neither the rounds of a loop nor what a `capture` collects: both are counted here. */
+/** Liquid counts neither the rounds of a loop, nor the items that a filter goes through, nor what a `capture` collects. */
 function countSteps(engine: Liquid): void {
   const { renderTemplates } = engine.renderer;
   engine.renderer.renderTemplates = function* (templates: Template[], context, emitter) {
-    const steps = context.getRegister("steps", { taken: 0 });
-    steps.taken += templates.length + 1;
-    assert(steps.taken <= liquidLimits.stepsMax, "template steps limit exceeded");
+    takeSteps(context, templates.length + 1);
     const output: unknown = yield* renderTemplates.call(this, templates, context, emitter);
     if (emitter === undefined) context.memoryLimit.use(String(output).length);
     return output;
   };
+  for (const [name, filter] of Object.entries(engine.filters)) {
+    const { handler, raw } = typeof filter === "function" ? { handler: filter, raw: false } : filter;
+    engine.registerFilter(name, {
+      raw,
+      handler(this: FilterThis, value: unknown, ...options: unknown[]) {
+        if (Array.isArray(value)) takeSteps(this.context, value.length);
+        return handler.call(this, value, ...options);
+      },
+    });
+  }
+}
+
+function takeSteps(context: Context, count: number): void {
+  const steps = context.getRegister("steps", { taken: 0 });
+  steps.taken += count;
+  assert(steps.taken <= liquidLimits.stepsMax, "template steps limit exceeded");
 }

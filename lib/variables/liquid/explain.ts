@@ -6,7 +6,7 @@ const words: readonly [RegExp, string][] = [
   [/^tag "(.+)" not found$/, "There is no tag called $1."],
   [/^tag "?(.+?)"? not closed$/, "$1 is opened, but never closed."],
   [/^output "(.+?)" not closed$/, "$1 is opened with {{, but never closed with }}."],
-  [/limit exceeded$/, "The template does too much: it takes too many steps, too long, or makes too much text."],
+  [/^[\s\S]*limit exceeded$/, "The template does too much: it takes too many steps, too long, or makes too much text."],
   [/^Maximum call stack size exceeded$/, "The template is nested too deeply."],
   [/^Invalid string length$/, "The template makes too much text."],
 ];

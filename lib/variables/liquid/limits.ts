@@ -1,8 +1,10 @@
 /** What a template may cost. The first three are counted, so that the same template always ends alike, however busy the machine is. */
 export const liquidLimits = {
   templateCharactersMax: 1_100_000,
-  /** Tags, placeholders and pieces of text that are rendered, loops counted every time. */
-  stepsMax: 200_000,
+  /** Placeholders and tags, as they are written. */
+  marksMax: 10_000,
+  /** Tags, placeholders and pieces of text that are rendered, loops counted every time, and items that filters go through. */
+  stepsMax: 100_000,
   /** Characters and list entries that are made on the way. */
   memoryMax: 6_000_000,
   outputCharactersMax: 2_000_000,

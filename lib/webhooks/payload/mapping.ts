@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { webhookLimits } from "../limits";
+import { issuesOfMapping } from "./issues";
 
 /** Where a field's value comes from: a property (`contact.email`), a fixed value, or a Liquid template. */
 export const mappingSources = ["mapping", "custom", "template"] as const;
@@ -21,6 +22,10 @@ export const customPayloadSchema = z.strictObject({
   mappings: z
     .array(mappingRowSchema)
     .min(1, "Add at least one field, or send the default payload.")
-    .max(webhookLimits.mappingRowsMax, `At most ${webhookLimits.mappingRowsMax} fields can be mapped.`),
+    .max(webhookLimits.mappingRowsMax, `At most ${webhookLimits.mappingRowsMax} fields can be mapped.`)
+    .superRefine((rows, context) => {
+      for (const { row, key, message } of issuesOfMapping(rows))
+        context.addIssue({ code: "custom", path: [row, key], message, input: rows[row]?.[key] });
+    }),
 });
 export type CustomPayload = z.output<typeof customPayloadSchema>;
