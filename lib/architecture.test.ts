@@ -17,6 +17,7 @@ const ladder: string[][] = [
   ["webhooks"],
   ["deliveries"],
   ["campaigns"],
+  ["journeys"],
   ["background"],
   ["runtime"],
   ["api"],

@@ -14,6 +14,7 @@ export const signalNames = [
   "jobs/queued",
   "deliveries/queued",
   "campaigns/due",
+  "journeys/due",
 ] as const;
 export type SignalName = (typeof signalNames)[number];
 export interface Signals {

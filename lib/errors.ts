@@ -20,6 +20,8 @@ export type ErrorCode = keyof typeof errorStatus;
 export interface Issue {
   path: string;
   message: string;
+  /** The block of a journey that it is about. */
+  nodeId?: string | null;
 }
 
 /** Survives bundling: server, instrumentation and routes each hold a copy of this file, so `instanceof` would lie. */

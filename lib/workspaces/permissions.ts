@@ -9,6 +9,7 @@ export const permissions = {
   "audiences:write": "change audiences",
   "webhooks:write": "change webhooks",
   "campaigns:write": "change campaigns",
+  "journeys:write": "change journeys",
   "members:write": "change members",
   "api_keys:write": "change API keys",
   "workspace:write": "change this workspace",
@@ -16,7 +17,14 @@ export const permissions = {
 } as const;
 export type Permission = keyof typeof permissions;
 
-const marketer: Permission[] = ["read", "contacts:write", "audiences:write", "webhooks:write", "campaigns:write"];
+const marketer: Permission[] = [
+  "read",
+  "contacts:write",
+  "audiences:write",
+  "webhooks:write",
+  "campaigns:write",
+  "journeys:write",
+];
 const admin: Permission[] = [...marketer, "members:write", "api_keys:write", "workspace:write", "background:write"];
 
 /** What each role may do; an owner differs from an admin in that nobody else can make or unmake one. */

@@ -86,6 +86,14 @@ export interface Reference {
   name: string;
 }
 
+/** A place in a block's settings that is kept encrypted beside the graph. */
+export interface SecretSlot {
+  name: string;
+  value: string;
+  /** The settings with another text in its place. */
+  replace(value: string): Record<string, unknown>;
+}
+
 export type BlockGroup = "Start" | "Timing" | "Decisions" | "Contact" | "Messages" | "Exits";
 
 /**
@@ -107,6 +115,10 @@ export interface Block<Config = unknown> {
   /** The line under its name on the canvas. */
   summary(config: Config): string;
   references?(config: Config): Reference[];
+  /** Where somebody may type a secret, by a name that stays when rows move. Reads any draft, however unfinished. */
+  secrets?(config: Record<string, unknown>): SecretSlot[];
+  /** The URLs that it sends to, templates and all: publishing refuses those that may not be reached. */
+  urls?(config: Config): string[];
   question?(config: Config): Question | null;
   /** True when nobody can come through in no time: what a loop must hold. */
   takesTime?: true;
@@ -123,6 +135,7 @@ export function block<Config>(spec: Block<Config>): Block {
     ports: (config) => spec.ports(parse(config)),
     summary: (config) => spec.summary(parse(config)),
     references: (config) => spec.references?.(parse(config)) ?? [],
+    urls: (config) => spec.urls?.(parse(config)) ?? [],
     question: (config) => spec.question?.(parse(config)) ?? null,
     step: (turn) => spec.step({ ...turn, config: parse(turn.config) }),
   };

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/http/contract";
 import { readPath } from "@/lib/mapping/json-path";
+import { isRecord } from "@/lib/variables/is-record";
 import { mappingRowSchema } from "@/lib/webhooks/payload/mapping";
-import { block, type Effect, type Reference, type Woken } from "./block";
+import { block, type Effect, type Reference, type SecretSlot, type Woken } from "./block";
 
 export const blockMethods = ["POST", "PUT", "DELETE", "PATCH", "GET"] as const;
 
-/** Secret values are kept beside the graph: here stands the name of their row, or the mask where they are shown. */
-const secret = z.union([idSchema("journeySecret"), z.string().max(2_000)]);
+/** Secret values are kept beside the graph: here stands the id of their row. */
+const secret = idSchema("journeySecret");
 
 const auth = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("none") }),
@@ -119,6 +120,8 @@ export const webhookBlock = block<WebhookConfig>({
   summary: ({ method, url }) => `${method} ${url}`,
   references: ({ save }) =>
     save.flatMap(({ to, key }): Reference[] => (to === "field" ? [{ kind: "field", name: key }] : [])),
+  secrets: secretSlots,
+  urls: ({ url }) => [url],
   step: ({ config, woken }) => {
     if (woken?.by === "delivery") return afterResponse(config, woken);
     const delivery: Effect = { kind: "delivery" };
@@ -163,6 +166,31 @@ function afterResponse({ save }: WebhookConfig, woken: Extract<Woken, { by: "del
     reason: missing.length === 0 ? reason : `${reason} Not in the response: ${missing.join(", ")}.`,
     effects,
   };
+}
+
+/** The password or token, and the values of headers that are marked so. */
+function secretSlots(config: Record<string, unknown>): SecretSlot[] {
+  const slots: SecretSlot[] = [];
+  const { auth, headers } = config;
+  if (isRecord(auth))
+    for (const key of ["password", "token"]) {
+      const value = auth[key];
+      if (typeof value === "string" && value !== "")
+        slots.push({
+          name: `auth.${key}`,
+          value,
+          replace: (other) => ({ ...config, auth: { ...auth, [key]: other } }),
+        });
+    }
+  if (Array.isArray(headers))
+    for (const [index, header] of headers.entries())
+      if (isRecord(header) && header.secret === true && typeof header.value === "string" && header.value !== "")
+        slots.push({
+          name: `header.${String(header.name).toLowerCase()}`,
+          value: header.value,
+          replace: (value) => ({ ...config, headers: headers.with(index, { ...header, value }) }),
+        });
+  return slots;
 }
 
 function jsonOf(body: string | null): unknown {

@@ -1,0 +1,77 @@
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { audiences, journeys, journeyVersions } from "@/db/schema";
+import type { WorkspaceCtx } from "../context";
+import { notFound } from "../errors";
+import type { Answer } from "../http/contract";
+import { registry } from "./blocks/registry";
+import type { Journey, listJourneysContract } from "./contract";
+import { checkGraph } from "./graph/check";
+import { type Graph, graphSchema } from "./graph/graph";
+import { loadKnown } from "./known";
+import { hideSecrets } from "./secrets";
+
+type JourneyItem = Answer<typeof listJourneysContract>["items"][number];
+
+const columns = {
+  id: journeys.id,
+  name: journeys.name,
+  audienceId: journeys.audienceId,
+  audienceName: audiences.name,
+  status: journeys.status,
+  draft: journeys.draft,
+  revision: journeys.draftRevision,
+  versionNumber: journeyVersions.number,
+  publishedAt: journeyVersions.publishedAt,
+  changed: sql<boolean>`${journeyVersions.graph} is distinct from ${journeys.draft}`,
+  totals: sql<Journey["totals"]>`(select json_build_object(
+    'entered', (select coalesce(sum(e.entries), 0)::int from journey_entries e where e.journey_id = ${journeys.id}),
+    'active', count(*) filter (where r.state in ('active', 'waiting'))::int,
+    'completed', count(*) filter (where r.state = 'completed')::int,
+    'failed', count(*) filter (where r.state = 'failed')::int) from journey_runs r where r.journey_id = ${journeys.id})`,
+  createdAt: journeys.createdAt,
+  updatedAt: journeys.updatedAt,
+};
+
+/** Journeys of this workspace, newest first, as the API shows them in lists. */
+export async function selectJourneys(ctx: WorkspaceCtx, where: SQL | undefined, limit: number): Promise<JourneyItem[]> {
+  const rows = await selectRows(ctx, where, limit);
+  return rows.map(({ draft: _, ...row }) => present(row));
+}
+
+/** One journey of this workspace with its draft. Throws `not_found`. */
+export async function selectJourney(ctx: WorkspaceCtx, journeyId: string): Promise<Journey> {
+  const [found] = await selectRows(ctx, eq(journeys.id, journeyId), 1);
+  if (found === undefined) throw notFound("journey");
+  const { draft, ...row } = found;
+  const graph = readGraph(draft);
+  return {
+    ...present(row),
+    graph: hideSecrets(graph),
+    issues: checkGraph(graph, registry, await loadKnown(ctx, row.audienceId)),
+  };
+}
+
+/** Reads a stored graph. */
+export const readGraph = (stored: unknown): Graph => graphSchema.parse(stored);
+
+const selectRows = (ctx: WorkspaceCtx, where: SQL | undefined, limit: number) =>
+  ctx.db
+    .select(columns)
+    .from(journeys)
+    .innerJoin(audiences, eq(audiences.id, journeys.audienceId))
+    .leftJoin(journeyVersions, eq(journeyVersions.id, journeys.publishedVersionId))
+    .where(and(eq(journeys.workspaceId, ctx.workspace.id), where))
+    .orderBy(desc(journeys.id))
+    .limit(limit);
+
+type Row = Omit<Awaited<ReturnType<typeof selectRows>>[number], "draft">;
+
+const present = ({ versionNumber, publishedAt, changed, ...row }: Row): JourneyItem => ({
+  ...row,
+  published:
+    versionNumber === null || publishedAt === null
+      ? null
+      : { number: versionNumber, at: publishedAt.toISOString(), changed },
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
