@@ -9,6 +9,7 @@ import { issuesOfMapping } from "@/lib/webhooks/payload/issues";
 import { webhookApi } from "../api";
 import type { WebhookScope } from "../scope";
 import type { WebhookControl } from "./form-api";
+import { basicOf } from "./form-schema";
 
 const pauseMs = 350;
 
@@ -34,7 +35,7 @@ function usePreviewInput(control: WebhookControl, webhookId: string | null, even
   const input: PreviewInput = {
     ...(isHttpUrl(url) ? { url } : {}),
     ...{ name, contentType, method, hexSignature },
-    ...(isBasic ? { auth: { ...auth, type: "basic" } } : {}),
+    ...(isBasic ? { auth: basicOf(auth) } : {}),
     ...(secret ? { secret } : {}),
     ...(eventType === null ? {} : { eventType }),
     // Its stored secret signs as long as no other one is given.
