@@ -15,7 +15,7 @@ import type { Webhook } from "@/lib/webhooks/contract";
 import { webhookApi } from "../api";
 import { webhookName } from "../names";
 import { refreshWebhooks } from "../queries";
-import { type WebhookScope, webhooksPath } from "../scope";
+import { testPath, type WebhookScope, webhooksPath } from "../scope";
 import { SwitchOnDialog } from "../switch-on-dialog";
 import type { HeldChoice } from "../use-switch";
 import { AdvancedFields } from "./advanced-fields";
@@ -73,7 +73,9 @@ export function WebhookEditor({
     );
     setSaved(true);
     await refreshWebhooks(queries, scope);
-    toast.success(`${webhookName(answer)} ${webhook === null ? "added" : "saved"}.`);
+    toast.success(`${webhookName(answer)} ${webhook === null ? "added" : "saved"}.`, {
+      action: { label: "Send test", onClick: () => router.push(testPath(scope, answer.id)) },
+    });
     if (answer.warning !== null) toast.warning(answer.warning);
     router.push(back);
   }
