@@ -184,6 +184,8 @@ describe("a hostile template", () => {
   });
 });
 
-test("many different templates are rendered right, though not all of them are kept", () => {
-  for (let i = 0; i < 300; i++) expect(text(`${"x".repeat(50_000)}{{ ${i} }}`).slice(50_000)).toBe(String(i));
+test("many different templates are rendered right, though not all of them are kept", { timeout: 60_000 }, () => {
+  // Together more than the cache holds; the first again at the end.
+  for (const i of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1])
+    expect(text(`${"x".repeat(900_000)}{{ ${i} }}`).slice(900_000)).toBe(String(i));
 });
