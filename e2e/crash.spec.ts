@@ -1,6 +1,9 @@
+import { getCampaignContract, sendCampaignContract } from "@/lib/campaigns/contract";
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
 import { listMailboxContract } from "@/lib/mailbox/contract";
 import { createApi, expect, owner, seedAudience, test, unique } from "./fixtures";
+import type { Api } from "./fixtures/api";
+import { seedCampaign } from "./fixtures/campaign";
 import { getContact } from "./fixtures/contacts";
 
 test("kill -9: every address that was answered 200 is there after the restart, with its row in the request log", async ({
@@ -86,3 +89,48 @@ test("kill -9 while events are relayed: after the restart every new address has 
   const mails = await confirmations();
   expect(mails).toEqual([...new Set(mails)]);
 });
+
+test("kill -9 in the middle of a campaign: after the restart everybody has its mail, and only one", async ({
+  launch,
+  post,
+}) => {
+  // The app starts twice, and what it had claimed is left alone for a while.
+  test.slow();
+  const app = await launch({});
+  const api = createApi(app.url, owner.apiKey);
+  const audience = await seedAudience(api);
+  const addresses = Array.from({ length: 2_400 }, (_, index) => `reader-${index}@example.com`);
+  const waiting = [...addresses];
+  const senders = Array.from({ length: 32 }, async () => {
+    for (let email = waiting.pop(); email !== undefined; email = waiting.pop())
+      expect(await post(audience.urls.addAndUpdate, { email })).toMatchObject({ status: 200 });
+  });
+  await Promise.all(senders);
+  const { id: campaignId } = await seedCampaign(api, audience.id, unique("Crash"));
+  const captured = async () => (await api.call(getCampaignContract, { campaignId })).progress.states.captured ?? 0;
+  await api.call(sendCampaignContract, { campaignId });
+  await expect.poll(captured, { intervals: [10] }).toBeGreaterThan(0);
+  const killedAt = new Date().toISOString();
+  await app.kill();
+
+  await app.start();
+  await expect
+    .poll(async () => (await api.call(getCampaignContract, { campaignId })).status, { timeout: 60_000 })
+    .toBe("sent");
+  const { finishedAt, progress } = await api.call(getCampaignContract, { campaignId });
+  expect(String(finishedAt) > killedAt, "it was killed before its end").toBe(true);
+  expect(progress).toMatchObject({ total: addresses.length, states: { captured: addresses.length } });
+  const mails = await campaignMails(api);
+  expect(mails.sort()).toEqual(addresses.sort());
+});
+
+async function campaignMails(api: Api): Promise<string[]> {
+  const addresses: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, nextCursor } = await api.call(listMailboxContract, { limit: 500, cursor });
+    addresses.push(...items.filter((mail) => mail.kind === "campaign").map((mail) => mail.to));
+    cursor = nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return addresses;
+}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { blankRow, type DraftRow, duplicateRow, moveRow, removeRow, replaceRow } from "./draft";
@@ -10,7 +10,7 @@ import type { MappableProperty } from "./properties";
 
 /**
  * The fields of a payload, row by row: name, where the value comes from, what happens when it is empty. It knows nothing of what the
- * payload is for: whoever uses it brings rows, properties, what is to be said of single rows, and presets.
+ * payload is for: whoever uses it brings rows, properties, and what is to be said of single rows.
  */
 export function MappingEditor({
   rows,
@@ -18,7 +18,6 @@ export function MappingEditor({
   properties,
   notes,
   problem,
-  presets,
   rowsMax,
   onBlur,
 }: {
@@ -29,8 +28,6 @@ export function MappingEditor({
   notes: ReadonlyMap<string, RowNotes>;
   /** What is wrong with the rows as a whole. */
   problem?: string | undefined;
-  /** Beside "Add field": a menu of ready-made mappings. */
-  presets?: ReactNode;
   rowsMax: number;
   onBlur?: () => void;
 }) {
@@ -82,13 +79,10 @@ export function MappingEditor({
         ))}
       </ol>
       <FieldError>{problem}</FieldError>
-      <div className="flex flex-wrap gap-2">
-        <Button variant="outline" size="sm" disabled={rows.length >= rowsMax} onClick={add}>
-          <Plus />
-          Add field
-        </Button>
-        {presets}
-      </div>
+      <Button variant="outline" size="sm" className="self-start" disabled={rows.length >= rowsMax} onClick={add}>
+        <Plus />
+        Add field
+      </Button>
     </div>
   );
 }

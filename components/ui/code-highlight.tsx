@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 
-export type CodeLanguage = "json" | "bash" | "javascript" | "php" | "python" | "html" | "http" | "text";
+export type CodeLanguage = "json" | "bash" | "javascript" | "php" | "python" | "go" | "html" | "http" | "text";
 
 type Rule = [kind: keyof typeof looks, pattern: string];
 
@@ -48,6 +48,12 @@ const rules: Record<CodeLanguage, Rule[]> = {
     ["comment", String.raw`#[^\n]*`],
     ["string", quoted],
     ["keyword", words("import|from|def|return|if|else|raise|with|as|for|in|not|True|False|None")],
+    ["number", digits],
+  ],
+  go: [
+    ["comment", String.raw`\/\/[^\n]*|\/\*[\s\S]*?\*\/`],
+    ["string", String.raw`"(?:[^"\\\n]|\\.)*"|${"`"}[^${"`"}]*${"`"}`],
+    ["keyword", words("package|import|func|return|if|else|for|range|var|const|type|struct|defer|true|false|nil")],
     ["number", digits],
   ],
   html: [

@@ -41,6 +41,7 @@ function Body({ body, contentType }: { body: string; contentType: string }) {
       />
     );
   const pretty = prettyJson(body);
+  if (body === "") return <p className="text-meta text-muted-foreground">The request has no body.</p>;
   return (
     <CodeBlock title="Body" language={pretty === null ? "text" : "json"} code={pretty ?? body} maxHeight="24rem" wrap />
   );

@@ -20,6 +20,10 @@ export const newWebhookPath = (scope: WebhookScope, from?: string): string =>
 /** Where one is changed. */
 export const webhookPath = (scope: WebhookScope, webhookId: string): string => `${webhooksPath(scope)}/${webhookId}`;
 
+/** The list with the panel open that sends a test through one. */
+export const testPath = (scope: WebhookScope, webhookId: string): string =>
+  `${webhooksPath(scope)}?webhook=${webhookId}&panel=test`;
+
 /** What was sent through one, in the log of deliveries. */
 export const deliveriesPath = (workspace: string, webhookId: string): string =>
   `/${workspace}/deliveries?webhook=${webhookId}`;

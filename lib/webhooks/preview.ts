@@ -5,8 +5,9 @@ import type { workspaceWebhookContracts } from "./contract";
 import { homeKind, loadHome } from "./home";
 import { loadWebhook, type WebhookRow } from "./load";
 import { makeRequest, maskedCredentials, viewOf } from "./make-request";
+import { issuesOfTemplates } from "./payload/template-issues";
 import { signingCount } from "./secrets";
-import { mappingIssues, refuseEventType } from "./settings";
+import { refuseEventType } from "./settings";
 import { findSourceEvent } from "./source-event";
 import { subscribableEvents } from "./subscribable";
 
@@ -43,7 +44,7 @@ export async function previewWebhook(
     hexSignature: draft.hexSignature ?? false,
   });
   const { id, occurredAt } = source.event;
-  const issues = mappingIssues(customPayload);
+  const issues = issuesOfTemplates(customPayload?.mappings ?? []);
   return {
     request: viewOf(request, maskedSignatures(request.headers)),
     event: { id, type: source.event.type, occurredAt: occurredAt.toISOString() },

@@ -3,8 +3,6 @@ import type { WorkspaceCtx } from "../context";
 import { type Issue, invalid } from "../errors";
 import type { WebhookPatch } from "./contract";
 import { type CampaignHome, homeKind } from "./home";
-import { issuesOfMapping, type MappingIssue } from "./payload/issues";
-import type { CustomPayload } from "./payload/mapping";
 import { issuesOfTemplates } from "./payload/template-issues";
 import { refusalOfSecret } from "./secrets";
 import { isSubscribable, refusalOfEvent } from "./subscribable";
@@ -31,16 +29,12 @@ export function issuesOfSettings(
         ? []
         : [{ path: `events.${index}`, message: refusalOfEvent(homeKind(home), name) }],
     ),
-    ...mappingIssues(input.customPayload ?? null).map(({ row, key, message }) => ({
+    ...issuesOfTemplates(input.customPayload?.mappings ?? []).map(({ row, key, message }) => ({
       path: `customPayload.mappings.${row}.${key}`,
       message,
     })),
   ];
 }
-
-/** What is wrong with the rows of a mapping, syntax errors of templates included. */
-export const mappingIssues = (payload: CustomPayload | null): MappingIssue[] =>
-  payload === null ? [] : [...issuesOfMapping(payload.mappings), ...issuesOfTemplates(payload.mappings)];
 
 function issuesOfAuth({ method, auth }: Omit<WebhookPatch, "held">, before: SettingsBefore): Issue[] {
   const isBasic = auth === undefined ? before.username !== null : auth.type === "basic";

@@ -18,6 +18,7 @@ const base64Secret = `whsec_${Buffer.alloc(32, 250).toString("base64")}`;
 const body = '{"email":"jané@example.com","note":"a.b"}';
 const sign = (secrets: string[], at = new Date(), text = body) =>
   signedHeaders({ id: "dlv_1", timestamp: at, body: Buffer.from(text), secrets, hex: false });
+const signatureOf = (secret: string) => sign([secret])["webhook-signature"] ?? "";
 const long = new Date(Date.now() - 3_600_000);
 
 /** Secret, headers, body, and whether the request is genuine. */
@@ -32,6 +33,7 @@ const cases: [string, Record<string, string>, string, boolean][] = [
   [base64Secret, sign([base64Secret], long), body, false],
   [base64Secret, { ...sign([base64Secret]), "webhook-id": "dlv_2" }, body, false],
   [base64Secret, { ...sign([base64Secret]), "webhook-signature": "v1,AAAA v2,x" }, body, false],
+  [base64Secret, { ...sign([base64Secret]), "webhook-signature": signatureOf(base64Secret).slice(3) }, body, false],
   [base64Secret, { ...sign([base64Secret]), "webhook-timestamp": "soon" }, body, false],
   [base64Secret, sign([]), body, false],
   [base64Secret, {}, body, false],

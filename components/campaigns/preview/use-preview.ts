@@ -1,8 +1,9 @@
 "use client";
 
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { type Control, useWatch } from "react-hook-form";
+import { useSettled } from "@/components/ui/use-settled";
 import { previewCampaignContract } from "@/lib/campaigns/contract";
 import { call } from "@/lib/http/client";
 import type { Draft } from "../editor/draft";
@@ -40,11 +41,7 @@ export function usePreview(scope: CampaignScope, audienceId: string, control: Co
   const [chosen, setChosen] = useState<{ audienceId: string; contactId: string } | null>(null);
   // A contact belongs to one audience.
   const contactId = chosen?.audienceId === audienceId ? chosen.contactId : null;
-  const [shown, setShown] = useState<Shown>({ subject, previewText, html });
-  useEffect(() => {
-    const timer = setTimeout(() => setShown({ subject, previewText, html }), pauseMs);
-    return () => clearTimeout(timer);
-  }, [subject, previewText, html]);
+  const shown = useSettled<Shown>({ subject, previewText, html }, pauseMs);
   const query = useQuery(previewQuery(scope, audienceId, shown, contactId));
   const [mail, setMail] = useState(query.data);
   // While Liquid has a mistake nothing can be rendered: the mail from before it stays in sight, with the warning.

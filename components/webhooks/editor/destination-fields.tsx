@@ -17,7 +17,15 @@ const contentTypes = [
 ] as const;
 
 /** Where requests go, and in which shape. */
-export function DestinationFields({ control, isNew }: { control: WebhookControl; isNew: boolean }) {
+export function DestinationFields({
+  control,
+  isNew,
+  urlPlaceholder = "https://api.example.com/webhooks/campaign-events",
+}: {
+  control: WebhookControl;
+  isNew: boolean;
+  urlPlaceholder?: string | undefined;
+}) {
   const method = useWatch({ control, name: "method" });
   return (
     <Section title="Request" description="Where events are sent to, and in which shape.">
@@ -36,7 +44,7 @@ export function DestinationFields({ control, isNew }: { control: WebhookControl;
             autoFocus={isNew}
             autoComplete="off"
             spellCheck={false}
-            placeholder="https://api.example.com/webhooks/campaign-events"
+            placeholder={urlPlaceholder}
           />
         )}
       </FormField>

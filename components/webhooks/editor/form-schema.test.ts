@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { blankRow } from "@/components/mapping/draft";
-import { blankWebhook, formPath, type WebhookFormValues, webhookFormSchema } from "./form-schema";
+import { webhookPresets } from "@/lib/webhooks/presets";
+import { blankWebhook, formPath, type WebhookFormValues, webhookFormSchema, withPreset } from "./form-schema";
 
 const filled = (part: Partial<WebhookFormValues> = {}): WebhookFormValues => ({
   ...blankWebhook(),
@@ -25,8 +26,8 @@ test("a form with URL and events is all that a webhook needs", () => {
 });
 
 test("what was typed for POST is left out with GET", () => {
-  const auth = { type: "basic" as const, username: "ann", password: "p" };
-  expect(webhookFormSchema.parse(filled({ auth })).auth).toEqual(auth);
+  const auth = { type: "basic" as const, username: "ann", password: "p", noPassword: false };
+  expect(webhookFormSchema.parse(filled({ auth })).auth).toEqual({ type: "basic", username: "ann", password: "p" });
   expect(webhookFormSchema.parse(filled({ auth, method: "GET" })).auth).toEqual({ type: "none" });
 });
 
@@ -54,4 +55,23 @@ test("an empty filter is none", () => {
 test("issues of the API find the row they are about", () => {
   expect(formPath(["customPayload", "mappings", "2", "field"])).toBe("mappings.2.field");
   expect(formPath(["url"])).toBe("url");
+});
+
+test("a user name without a password is said openly, not by leaving it blank", () => {
+  const auth = { type: "basic" as const, username: "key", password: "", noPassword: true };
+  expect(webhookFormSchema.parse(filled({ auth })).auth).toEqual({ type: "basic", username: "key", password: null });
+});
+
+test.each(Object.entries(webhookPresets))("the preset %s fills in a form that can be saved", (_, preset) => {
+  const start = { ...blankWebhook(), url: "https://example.com/hook" };
+  for (const home of ["campaign", "workspace"] as const) {
+    const chosen = withPreset({ ...start, events: home === "campaign" ? ["email.sent"] : [] }, preset, home);
+    expect(webhookFormSchema.parse(chosen)).toMatchObject(preset.settings);
+  }
+  expect(withPreset(start, preset, "campaign").events.filter((name) => name.startsWith("contact."))).toEqual([]);
+});
+
+test("a preset leaves alone what was chosen", () => {
+  const chosen = withPreset(filled({ name: "Mine", secret: "s" }), webhookPresets.slack, "workspace");
+  expect(chosen).toMatchObject({ name: "Mine", secret: "s", events: ["email.sent"] });
 });

@@ -5,6 +5,8 @@ import { type Webhook, type WebhookDraft, type WebhookFilters, webhookBody } fro
 import { webhookLimits } from "@/lib/webhooks/limits";
 import { issuesOfMapping } from "@/lib/webhooks/payload/issues";
 import { mappingSources } from "@/lib/webhooks/payload/mapping";
+import type { WebhookPreset } from "@/lib/webhooks/presets";
+import { isSubscribable, type WebhookHome } from "@/lib/webhooks/subscribable";
 
 const rowSchema = z.object({
   id: z.string(),
@@ -21,7 +23,13 @@ const typedSchema = z.object({
   url: z.string(),
   contentType: z.enum(webhookContentTypes),
   method: z.enum(webhookMethods),
-  auth: z.object({ type: z.enum(["none", "basic"]), username: z.string(), password: z.string() }),
+  /** `noPassword` for services that take a key as the user name; a blank password keeps the stored one. */
+  auth: z.object({
+    type: z.enum(["none", "basic"]),
+    username: z.string(),
+    password: z.string(),
+    noPassword: z.boolean(),
+  }),
   /** `""` keeps the stored one, null removes it. */
   secret: z.string().nullable(),
   hexSignature: z.boolean(),
@@ -75,7 +83,7 @@ export function draftOf(values: WebhookFormValues): WebhookDraft {
   return {
     ...{ name, url, contentType, method, secret, hexSignature, logResponseBody, active, events },
     // GET takes no authentication: what was typed for POST is left out.
-    auth: auth.type === "basic" && method === "POST" ? { ...auth, type: "basic" } : { type: "none" },
+    auth: auth.type === "basic" && method === "POST" ? basicOf(auth) : { type: "none" },
     filters: filtersOf(values.filters),
     customPayload: values.custom ? { mappings: mappingRows(values.mappings) } : null,
     redirectIsSuccess: values.redirectIsSuccess,
@@ -83,6 +91,12 @@ export function draftOf(values: WebhookFormValues): WebhookDraft {
     concurrency: numberOf(values.concurrency) ?? webhookLimits.concurrencyDefault,
   };
 }
+
+export const basicOf = ({ username, password, noPassword }: WebhookFormValues["auth"]) => ({
+  type: "basic" as const,
+  username,
+  password: noPassword ? null : password,
+});
 
 function filtersOf({ tags, groups, segments, links }: WebhookFormValues["filters"]): WebhookFilters | null {
   const filters = {
@@ -99,7 +113,7 @@ export const blankWebhook = (): WebhookFormValues => ({
   url: "",
   contentType: "json",
   method: "POST",
-  auth: { type: "none", username: "", password: "" },
+  auth: { type: "none", username: "", password: "", noPassword: false },
   secret: "",
   hexSignature: false,
   logResponseBody: false,
@@ -118,7 +132,7 @@ export function webhookFormValues(webhook: Webhook): WebhookFormValues {
   const { name, url, contentType, method, auth, hexSignature, logResponseBody, active, events, filters } = webhook;
   return {
     ...{ name, url, contentType, method, hexSignature, logResponseBody, active, events },
-    auth: { type: auth.type, username: auth.type === "basic" ? auth.username : "", password: "" },
+    auth: { type: auth.type, username: auth.type === "basic" ? auth.username : "", password: "", noPassword: false },
     secret: "",
     custom: webhook.customPayload !== null,
     mappings: webhook.customPayload === null ? [blankRow()] : draftRows(webhook.customPayload.mappings),
@@ -134,4 +148,19 @@ export const copyValues = (webhook: Webhook): WebhookFormValues => ({
   ...webhookFormValues(webhook),
   name: webhook.name === "" ? "" : `Copy of ${webhook.name}`.slice(0, webhookLimits.nameCharactersMax),
   active: false,
+});
+
+/** The form filled in for a known receiver. What a preset says nothing of stays, chosen events too. */
+export const withPreset = (
+  values: WebhookFormValues,
+  { events, settings }: WebhookPreset,
+  home: WebhookHome,
+): WebhookFormValues => ({
+  ...values,
+  contentType: settings.contentType ?? "json",
+  method: settings.method ?? "POST",
+  redirectIsSuccess: settings.redirectIsSuccess ?? false,
+  events: values.events.length > 0 ? values.events : events.filter((name) => isSubscribable(home, name)),
+  custom: settings.customPayload != null,
+  mappings: settings.customPayload == null ? values.mappings : draftRows(settings.customPayload.mappings),
 });

@@ -11,7 +11,6 @@ import { Switch } from "@/components/ui/switch";
 import { webhookLimits } from "@/lib/webhooks/limits";
 import { issuesOfMapping } from "@/lib/webhooks/payload/issues";
 import type { WebhookControl, WebhookFormApi } from "./form-api";
-import { PresetMenu } from "./preset-menu";
 import { Section } from "./section";
 import type { Preview } from "./use-preview";
 
@@ -62,15 +61,6 @@ function DataMapping({ form, properties, preview }: Parameters<typeof PayloadFie
         properties={properties}
         notes={notes}
         problem={errors.mappings?.message ?? errors.mappings?.root?.message}
-        presets={
-          <PresetMenu
-            isEmpty={field.value.every((row) => row.field === "" && row.value === "")}
-            onChoose={(rows) => {
-              field.onChange(rows);
-              form.clearErrors("mappings");
-            }}
-          />
-        }
         rowsMax={webhookLimits.mappingRowsMax}
       />
     </div>

@@ -1,7 +1,8 @@
 "use client";
 
-import { useWatch } from "react-hook-form";
+import { useController, useWatch } from "react-hook-form";
 import { Callout } from "@/components/ui/callout";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { FieldLabel } from "@/components/ui/field";
 import { FormField } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
@@ -52,20 +53,34 @@ export function SecurityFields({ form, webhook }: { form: WebhookFormApi; webhoo
   );
 }
 
-const BasicFields = ({ control, hadPassword }: { control: WebhookControl; hadPassword: boolean }) => (
-  <div className="grid gap-4 sm:grid-cols-2">
-    <FormField control={control} name="auth.username" label="Username">
-      {(field) => <Input {...field} autoComplete="off" spellCheck={false} />}
-    </FormField>
-    <FormField control={control} name="auth.password" label="Password">
-      {(field) => (
-        <Input
-          {...field}
-          type="password"
-          autoComplete="new-password"
-          placeholder={hadPassword ? "Leave blank to keep the current password" : ""}
-        />
-      )}
-    </FormField>
-  </div>
-);
+function BasicFields({ control, hadPassword }: { control: WebhookControl; hadPassword: boolean }) {
+  const { field: noPassword } = useController({ control, name: "auth.noPassword" });
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <FormField control={control} name="auth.username" label="Username">
+        {(field) => <Input {...field} autoComplete="off" spellCheck={false} />}
+      </FormField>
+      <FormField control={control} name="auth.password" label="Password">
+        {(field) => (
+          <Input
+            {...field}
+            type="password"
+            autoComplete="new-password"
+            disabled={noPassword.value}
+            placeholder={hadPassword && !noPassword.value ? "Leave blank to keep the current password" : ""}
+          />
+        )}
+      </FormField>
+      <CheckboxField
+        className="sm:col-span-2"
+        name={noPassword.name}
+        ref={noPassword.ref}
+        checked={noPassword.value}
+        onBlur={noPassword.onBlur}
+        onCheckedChange={(checked) => noPassword.onChange(checked === true)}
+        label="No password"
+        description="For services that take a key as the user name."
+      />
+    </div>
+  );
+}

@@ -1,14 +1,14 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useWatch } from "react-hook-form";
-import type { DraftRow } from "@/components/mapping/draft";
 import { mappingRows } from "@/components/mapping/draft";
 import { useSettled } from "@/components/ui/use-settled";
 import type { WebhookPreview } from "@/lib/webhooks/contract";
-import { issuesOfMapping } from "@/lib/webhooks/payload/issues";
 import { webhookApi } from "../api";
 import type { WebhookScope } from "../scope";
+import { finishedRows } from "./finished-rows";
 import type { WebhookControl } from "./form-api";
+import { basicOf } from "./form-schema";
 
 const pauseMs = 350;
 
@@ -34,7 +34,7 @@ function usePreviewInput(control: WebhookControl, webhookId: string | null, even
   const input: PreviewInput = {
     ...(isHttpUrl(url) ? { url } : {}),
     ...{ name, contentType, method, hexSignature },
-    ...(isBasic ? { auth: { ...auth, type: "basic" } } : {}),
+    ...(isBasic ? { auth: basicOf(auth) } : {}),
     ...(secret ? { secret } : {}),
     ...(eventType === null ? {} : { eventType }),
     // Its stored secret signs as long as no other one is given.
@@ -45,15 +45,6 @@ function usePreviewInput(control: WebhookControl, webhookId: string | null, even
 }
 
 const isHttpUrl = (url: string): boolean => /^https?:\/\/./.test(url.trim()) && URL.canParse(url.trim());
-
-/** The rows that nothing is wrong with so far. */
-export function finishedRows(rows: readonly DraftRow[]): DraftRow[] {
-  const written = rows.filter(
-    ({ field, source, value }) => field.trim() !== "" && (source === "custom" || value !== ""),
-  );
-  const wrong = new Set(issuesOfMapping(mappingRows(written)).map(({ row }) => row));
-  return written.filter((_, index) => !wrong.has(index));
-}
 
 /** The request as the draft would send it, and what it says of single rows, by their ids. */
 export function usePreview(

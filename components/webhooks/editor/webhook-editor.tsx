@@ -15,7 +15,7 @@ import type { Webhook } from "@/lib/webhooks/contract";
 import { webhookApi } from "../api";
 import { webhookName } from "../names";
 import { refreshWebhooks } from "../queries";
-import { type WebhookScope, webhooksPath } from "../scope";
+import { testPath, type WebhookScope, webhooksPath } from "../scope";
 import { SwitchOnDialog } from "../switch-on-dialog";
 import type { HeldChoice } from "../use-switch";
 import { AdvancedFields } from "./advanced-fields";
@@ -26,10 +26,12 @@ import { EventFields } from "./event-fields";
 import { FilterFields } from "./filter-fields";
 import { type WebhookFormResult, type WebhookFormValues, webhookFormSchema } from "./form-schema";
 import { PayloadFields } from "./payload-fields";
+import { PresetMenu, PresetSteps } from "./preset-menu";
 import { PreviewPanel } from "./preview-panel";
 import { SecurityFields } from "./security-fields";
 import { inFormPaths } from "./server-issues";
 import { TestCard } from "./test-card";
+import { usePreset } from "./use-preset";
 import { usePreview } from "./use-preview";
 
 /** One form for a new webhook and for one that is there, in the order of the settings, with the exact request beside it. */
@@ -59,6 +61,8 @@ export function WebhookEditor({
   const { isDirty } = form.formState;
   const [saved, setSaved] = useState(false);
   const back = webhooksPath(scope);
+  const home = scope.campaignId === null ? "workspace" : "campaign";
+  const presets = usePreset(form, home);
 
   async function save(settings: WebhookFormResult, held?: HeldChoice) {
     const api = webhookApi(scope);
@@ -69,7 +73,9 @@ export function WebhookEditor({
     );
     setSaved(true);
     await refreshWebhooks(queries, scope);
-    toast.success(`${webhookName(answer)} ${webhook === null ? "added" : "saved"}.`);
+    toast.success(`${webhookName(answer)} ${webhook === null ? "added" : "saved"}.`, {
+      action: { label: "Send test", onClick: () => router.push(testPath(scope, answer.id)) },
+    });
     if (answer.warning !== null) toast.warning(answer.warning);
     router.push(back);
   }
@@ -91,9 +97,12 @@ export function WebhookEditor({
           <ArrowLeft aria-hidden className="size-3.5" />
           Webhooks
         </Link>
-        <h2 className="text-title [overflow-wrap:anywhere]">
-          {webhook === null ? "Add webhook" : webhookName(webhook)}
-        </h2>
+        <div className="flex flex-wrap items-start justify-between gap-3">
+          <h2 className="min-w-0 text-title [overflow-wrap:anywhere]">
+            {webhook === null ? "Add webhook" : webhookName(webhook)}
+          </h2>
+          <PresetMenu onChoose={presets.choose} />
+        </div>
       </div>
       <Form
         form={form}
@@ -106,10 +115,15 @@ export function WebhookEditor({
         <div className="grid min-w-0 grid-cols-1 items-start gap-x-6 gap-y-5 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
           <div className="flex min-w-0 flex-col gap-4">
             <FormError />
-            <DestinationFields control={control} isNew={webhook === null} />
+            {presets.preset ? <PresetSteps preset={presets.preset} /> : null}
+            <DestinationFields
+              control={control}
+              isNew={webhook === null}
+              urlPlaceholder={presets.preset?.urlPlaceholder}
+            />
             <SecurityFields form={form} webhook={webhook} />
             <DeliveryFields control={control} />
-            <EventFields control={control} home={scope.campaignId === null ? "workspace" : "campaign"} />
+            <EventFields control={control} home={home} />
             <PayloadFields form={form} properties={properties} preview={preview} />
             <FilterFields {...scope} control={control} audiences={audiences} />
             <AdvancedFields control={control} />

@@ -1,9 +1,11 @@
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
 import { SheetSection } from "@/components/ui/sheet";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { WebhookTest } from "@/lib/webhooks/contract";
+import { curlOf } from "@/lib/webhooks/curl";
 import { prettyJson, RequestView } from "../request-view";
 
 /** What went out and what came back. */
@@ -34,7 +36,14 @@ export function TestResult({ test, pending }: { test: WebhookTest; pending: bool
         )}
         {response ? <Response response={response} /> : null}
       </SheetSection>
-      <SheetSection title="Request">
+      <SheetSection
+        title="Request"
+        actions={
+          <CopyButton value={() => curlOf(request)} variant="outline">
+            Copy as curl
+          </CopyButton>
+        }
+      >
         <RequestView request={request} />
       </SheetSection>
     </div>

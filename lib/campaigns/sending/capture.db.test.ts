@@ -13,7 +13,7 @@ import { resumeCampaign } from "../resume";
 import { sendCampaign } from "../send";
 import { drainCampaigns, manyContacts, testContacts } from "../testing/sending";
 import { captureMails } from "./capture";
-import { type Claim, claimMessages, claimMs } from "./claim";
+import { type Claim, claimMessages, claimMs, releaseClaim } from "./claim";
 import { composeMails } from "./compose";
 import { loadContents } from "./contents";
 import { gatherRecipients } from "./gather";
@@ -179,6 +179,7 @@ describe("a campaign", () => {
     await testContacts(ctx, audienceId, [{ email: "left@example.com", status: "unsubscribed" }]);
     await captureMails(ctx, claim, mails, unsent);
     expect((await captured()).map(({ to }) => to)).toEqual(["ann@example.com"]);
+    await releaseClaim(ctx, claim);
     await drainCampaigns(ctx, null);
     expect(await states(campaignId)).toEqual({ captured: 1, skipped: 1 });
   });

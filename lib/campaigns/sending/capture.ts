@@ -3,7 +3,7 @@ import type { Ctx } from "../../context";
 import { insertEvents } from "../../events/emit";
 import { buildMail, type MailRow } from "../../mail/build";
 import { insertMails } from "../../mail/insert";
-import { type Claim, releaseClaim } from "./claim";
+import type { Claim } from "./claim";
 import type { ComposedMail, Unsent } from "./compose";
 import { mailEvent } from "./events";
 import { holdActiveContacts } from "./hold-contacts";
@@ -11,7 +11,7 @@ import { unsentResults, writeMessages } from "./write-messages";
 
 /**
  * Keeps mails for the Mailbox instead of sending them: mails, events and states in one transaction. Exact: killed at any point, nobody is
- * left out and nobody gets two.
+ * left out and nobody gets two. Who is being changed at this moment is left claimed.
  */
 export async function captureMails(ctx: Ctx, claim: Claim, mails: ComposedMail[], unsent: Unsent[]): Promise<void> {
   const now = ctx.now();
@@ -44,12 +44,6 @@ export async function captureMails(ctx: Ctx, claim: Claim, mails: ComposedMail[]
       ]),
     ]);
   });
-  // Whoever was being changed at this moment is looked at again.
-  await releaseClaim(
-    ctx,
-    claim,
-    mails.map(({ message }) => message.id),
-  );
   ctx.signals.send("events/recorded");
 }
 

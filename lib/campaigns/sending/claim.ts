@@ -73,12 +73,11 @@ export async function markSending(ctx: Ctx, claim: Claim, ids: string[]): Promis
   return new Set(rows.map((row) => row.id));
 }
 
-/** Gives back what was claimed and has not left: the next step of whoever is first takes it. */
-export async function releaseClaim(ctx: Ctx, claim: Claim, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
+/** Gives back what was claimed and has come to no end: the next step of whoever is first takes it. */
+export async function releaseClaim(ctx: Ctx, claim: Claim): Promise<void> {
   await ctx.sql`
     update campaign_messages set claim_id = null, due_at = ${ctx.now()}
-    where id = any(${ids}::uuid[]) and claim_id = ${claim.id} and state = 'pending'`;
+    where id = any(${claim.messages.map(({ id }) => id)}::uuid[]) and claim_id = ${claim.id} and state = 'pending'`;
 }
 
 /** Mails that were leaving when their process died may have arrived: they are listed, and never sent again by themselves. */

@@ -6,7 +6,7 @@ import { planContacts } from "../../contacts/write";
 import type { Ctx } from "../../context";
 import { insertEvents } from "../../events/emit";
 import type { MailTransport } from "../../mail/transport";
-import { type Claim, markSending, releaseClaim } from "./claim";
+import { type Claim, markSending } from "./claim";
 import type { ComposedMail, Unsent } from "./compose";
 import { mailEvent } from "./events";
 import { holdContacts } from "./hold-contacts";
@@ -29,7 +29,6 @@ export async function deliverMails(
 ): Promise<void> {
   const ids = mails.map(({ message }) => message.id);
   const leaving = await markSending(ctx, claim, ids);
-  await releaseClaim(ctx, claim, ids);
   const judged = await Promise.all(
     mails
       .filter(({ message }) => leaving.has(message.id))

@@ -2,7 +2,7 @@ import type { Ctx } from "../../context";
 import type { MailTransport } from "../../mail/transport";
 import { finishSent, startScheduled } from "./begin-and-end";
 import { captureMails } from "./capture";
-import { claimMessages, markLost } from "./claim";
+import { claimMessages, markLost, releaseClaim } from "./claim";
 import { composeMails } from "./compose";
 import { loadContents } from "./contents";
 import { deliverMails } from "./deliver";
@@ -32,5 +32,7 @@ async function sendBatch(ctx: Ctx, transport: MailTransport | null): Promise<num
   const { mails, unsent } = await composeMails(ctx, campaigns, claim.messages);
   if (transport === null) await captureMails(ctx, claim, mails, unsent);
   else await deliverMails(ctx, transport, claim, mails, unsent);
+  // Whoever was being changed at this moment, whose campaign was paused, and what there was no time for.
+  await releaseClaim(ctx, claim);
   return claim.messages.length;
 }

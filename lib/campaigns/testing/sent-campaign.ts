@@ -1,23 +1,16 @@
 import { newId, toUuid } from "@/db/ids";
-import { campaignLinks, campaignMessages, campaigns } from "@/db/schema";
+import { campaignLinks, campaignMessages } from "@/db/schema";
 import { createContact } from "../../contacts/create";
 import type { WorkspaceCtx } from "../../context";
 import { testAudience } from "../../testing/audience";
+import { testCampaign } from "../../testing/campaign";
 
 /** A campaign that was sent an hour ago, without any sending: its mails and links are there, nothing has happened to them. */
 export async function sentCampaign(ctx: WorkspaceCtx, options: { contacts?: number; urls?: string[] } = {}) {
   const audience = await testAudience(ctx);
-  const id = newId("cmp");
   const sentAt = new Date(ctx.now().getTime() - 3_600_000);
-  await ctx.db.insert(campaigns).values({
-    id,
-    workspaceId: ctx.workspace.id,
-    audienceId: audience.id,
+  const id = await testCampaign(ctx, audience.id, {
     name: "Spring",
-    subject: "Hello {{ contact.first_name }}",
-    fromName: "Shop",
-    fromEmail: "shop@example.com",
-    html: "<p>Hi</p>",
     status: "sent",
     startedAt: sentAt,
     finishedAt: sentAt,

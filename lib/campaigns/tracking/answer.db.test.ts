@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { newUuid, toUuid } from "@/db/ids";
 import { deleteContact } from "../../contacts/delete";
 import type { WorkspaceCtx } from "../../context";
+import { insertEvents } from "../../events/emit";
 import { type TestCtx, testCtx, testWorkspace } from "../../testing/context";
 import { sentCampaign } from "../testing/sent-campaign";
 import { allowing, answerClick, answerOpen } from "./answer";
@@ -82,6 +83,30 @@ describe("the pixel", () => {
       },
     ]);
     expect(await outboxTypes()).toContain("email.opened");
+  });
+
+  test("tells the subject as the contact got it, from the event of the sending", async () => {
+    const sentAt = new Date();
+    await ctx.sql`update campaign_messages set sent_at = ${sentAt} where id = ${campaign.mail.target.messageId}`;
+    await ctx.sql.begin((tx) =>
+      insertEvents(tx, [
+        {
+          type: "email.sent",
+          workspaceId: toUuid("wks", ctx.workspace.id),
+          audienceId: campaign.audience.uuid,
+          contactId: campaign.mail.target.contactId,
+          data: { messageId: campaign.mail.id, subject: "Hello Ann" },
+          source: "campaign",
+          sourceId: campaign.id,
+          occurredAt: sentAt,
+        },
+      ]),
+    );
+    open(openToken());
+    open(openToken(campaign.mails[1]));
+    await tracker.close();
+    const opened = (await events()).filter(({ type }) => type === "email.opened");
+    expect(opened.map(({ data }) => data.subject)).toEqual(["Hello Ann", "Hello {{ contact.first_name }}"]);
   });
 
   test("is shown at once also where the database can't be written to, and nothing of it is thrown", async () => {

@@ -34,7 +34,7 @@ export function answerOpen({ ctx, tracker }: ReaderDeps, request: Request, text:
 }
 
 /** A reader waits for the click to be durable, but not for a database in trouble. */
-const patienceMs = 1_000;
+const patienceMs = 300;
 /** Longer addresses than servers take. */
 const targetCharactersMax = 8_000;
 

@@ -21,8 +21,8 @@ const limits = {
 };
 
 /**
- * A reader is answered before the visit is durable: a clean stop loses nothing, a killed process what it took in the milliseconds of a
- * batch.
+ * Whoever does not wait for `record` answers before the visit is durable: a clean stop loses nothing then, a killed process what it took
+ * in the milliseconds of a batch.
  */
 export function createTracker(ctx: Ctx): MailTracker {
   const watch = createBurstWatch();

@@ -54,9 +54,10 @@ interface Row extends Omit<Claimed, "id" | "method"> {
 
 /**
  * Leases what is due of every endpoint of these shards, the oldest first, fairly between endpoints: all get their first row before one
- * gets its second. Left alone are endpoints that are paused, switched off, open, or in the hands of another process; one that is half open
- * gets a single row as its probe; one with a rate limit gets what its bucket holds (a second's worth at most). A lock for each shard keeps two processes
- * from claiming at the same moment, so that all of this is exact. One transaction of two statements, whatever there is.
+ * gets its second. Left alone are endpoints that are paused, switched off, open, or in the hands of another process; one that is half
+ * open gets a single row as its probe; one with a rate limit gets what its bucket holds (a second's worth at most). A lock for each
+ * shard keeps two processes from claiming at the same moment, so that all of this is exact. One transaction of two statements, whatever
+ * there is.
  */
 export async function claimDue(ctx: Pick<Ctx, "sql" | "now">, order: ClaimOrder): Promise<ClaimResult> {
   const { claimId, shards, wants, rowsMax } = order;
@@ -88,30 +89,32 @@ export async function claimDue(ctx: Pick<Ctx, "sql" | "now">, order: ClaimOrder)
         select *, least(wanted, case when half_open then 1 end, floor(tokens))::int as room from ready where wanted > 0
       ), due as materialized (
         select oldest.* from allowed a, lateral (
-          select id, row_number() over (order by due_at) as turn from (
+          select id, row_number() over (order by due_at) as turn, a.room from (
             select id, due_at from delivery_queue
             where shard = a.shard and webhook_id = a.webhook_id and due_at <= ${now}
             order by due_at limit a.room for update skip locked) open) oldest
         order by oldest.turn limit ${rowsMax}
       ), taken as (
         update delivery_queue q set claim_id = ${claimId}, due_at = ${leaseEnd} from due where q.id = due.id
-        returning q.id, q.workspace_id, q.webhook_id, q.attempts
+        returning q.id, q.workspace_id, q.webhook_id, q.attempts, due.room
       ), spent as (
         insert into webhook_health as h (webhook_id, tokens, tokens_at)
         select a.webhook_id, a.tokens - (select count(*) from taken where taken.webhook_id = a.webhook_id), ${now}
         from allowed a where a.rate is not null
         on conflict (webhook_id) do update set tokens = excluded.tokens, tokens_at = excluded.tokens_at
       )
-      select a.webhook_id as "webhookId", a.room, t.id, t.workspace_id as "workspaceId", d.event_id as "eventId", t.attempts,
-        d.method, d.content_type as "contentType", d.hop,
+      select t.webhook_id as "webhookId", t.room, t.id, t.workspace_id as "workspaceId", d.event_id as "eventId", t.attempts, d.method,
+        d.content_type as "contentType", d.hop,
         case when octet_length(d.body) <= ${engineLimits.inlineBodyBytesMax} then d.body end as body,
         coalesce(octet_length(d.body) > ${engineLimits.inlineBodyBytesMax}, false) as "isLarge",
-        case when d.body is null then d.scope end as scope,
-        case when a.tokens < a.wanted then ${now}::timestamptz + (1 - a.tokens + floor(a.tokens)) * interval '60 s' / a.rate end as "nextAt"
-      from allowed a left join taken t on t.webhook_id = a.webhook_id
-      left join deliveries d on d.workspace_id = t.workspace_id and d.id = t.id
-      where t.id is not null or a.tokens < 1
-      order by t.id`;
+        case when d.body is null then d.scope end as scope, null::timestamptz as "nextAt"
+      from taken t left join deliveries d on d.workspace_id = t.workspace_id and d.id = t.id
+      union all
+      select webhook_id, room, null, null, null, null, null, null, null, null, null, null,
+        ${now}::timestamptz + (1 - tokens + floor(tokens)) * interval '60 s' / rate
+      from allowed a where tokens < wanted and room = (select count(*) from taken where taken.webhook_id = a.webhook_id) and exists (
+        select from delivery_queue where shard = a.shard and webhook_id = a.webhook_id and due_at <= ${now})
+      order by id`;
     const [, found] = await Promise.all([locked, taken]);
     // Retention has dropped the month of a delivery that was still waiting.
     const gone = found.flatMap(({ id, method }) => (id !== null && method === null ? [id] : []));

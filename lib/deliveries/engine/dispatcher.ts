@@ -1,6 +1,7 @@
 import { newUuid } from "@/db/ids";
 import type { Ctx } from "../../context";
 import { shardOfWebhook } from "../shards";
+import { createAlarm } from "./alarm";
 import { type Attempt, attempt, notSent } from "./attempt";
 import { afterAttempt, breakerState } from "./breaker";
 import { type Claimed, type ClaimResult, claimDue, giveBack, loadBody, renewLeases } from "./claim";
@@ -39,16 +40,16 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
   let claiming: Promise<void> | null = null;
   let stopping = false;
   let lookTimer: NodeJS.Timeout | null = null;
-  let limitTimer: NodeJS.Timeout | null = null;
   let renewedMs = performance.now();
 
   const flusher = createFlusher(ctx, claimId, onSettled);
+  const alarm = createAlarm(ctx, claimSoon);
 
   // Claiming
 
   function claim(shard: number): Promise<void> {
     wanted.add(shard);
-    claiming ??= claimWanted();
+    claiming ??= Promise.resolve().then(claimWanted);
     return claiming;
   }
 
@@ -69,24 +70,17 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
   async function claimOnce(): Promise<void> {
     const shards = [...wanted];
     wanted.clear();
-    const now = ctx.now();
-    const known = [...lanes.values()].filter(({ shard }) => shards.includes(shard));
-    const result = await claimDue(ctx, {
-      claimId,
-      shards,
-      wants: known.map((lane) => ({ webhook_id: lane.endpoint.id, rows: wantOf(lane, now) })),
-      rowsMax: engineLimits.heldRowsMax - held.size,
-    });
+    const wants = [...lanes.values()]
+      .filter(({ shard }) => shards.includes(shard))
+      .map((lane) => ({ lane, webhook_id: lane.endpoint.id, rows: wantOf(lane, ctx.now()) }));
+    const rowsMax = engineLimits.heldRowsMax - held.size;
+    const result = await claimDue(ctx, { claimId, shards, wants, rowsMax });
+    // Who wanted nothing was not looked at.
+    for (const { lane, webhook_id, rows } of wants) if (rows > 0) lane.hasMore = result.more.has(webhook_id);
     await take(result);
     // Without room it waits for the next result.
     if (result.scarce) for (const shard of shards) wanted.add(shard);
-    if (result.nextAt !== null) claimAt(result.nextAt, shards);
-  }
-
-  function claimAt(at: Date, shards: readonly number[]): void {
-    if (limitTimer !== null) clearTimeout(limitTimer);
-    limitTimer = setTimeout(() => shards.forEach(claimSoon), Math.max(10, at.getTime() - ctx.now().getTime()));
-    limitTimer.unref();
+    if (result.nextAt !== null) for (const shard of shards) alarm.set(shard, result.nextAt);
   }
 
   async function take({ rows, more }: ClaimResult): Promise<void> {
@@ -122,8 +116,9 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
   function refresh(webhookId: string, endpoint: Endpoint): void {
     const lane = lanes.get(webhookId) ?? openLane(endpoint, shardOfWebhook(webhookId), fast);
     lanes.set(webhookId, lane);
+    const { health, sends } = lane.endpoint;
     // Answers that are not written yet are known here alone.
-    lane.endpoint = lane.unsettled === 0 ? endpoint : { ...endpoint, health: lane.endpoint.health };
+    lane.endpoint = lane.unsettled === 0 ? endpoint : { ...endpoint, health, sends: endpoint.sends && sends };
     assign(lane);
   }
 
@@ -160,8 +155,8 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
     if (result === null) release(row.id, null);
     else {
       lane.paceMs = pace(lane.paceMs, result.durationMs);
-      learn(lane, result);
       settleLater(lane, result);
+      learn(lane, result);
     }
     assign(lane);
     pump();
@@ -172,7 +167,9 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
   function learn(lane: Lane, { sign, refused }: Attempt): void {
     const health = afterAttempt(lane.endpoint.health, sign);
     lane.endpoint = { ...lane.endpoint, health, sends: lane.endpoint.sends && refused?.cause !== "gone" };
-    if (!lane.endpoint.sends || breakerState(health, ctx.now()) !== "closed") emptyLane(lane);
+    if (lane.endpoint.sends && breakerState(health, ctx.now()) === "closed") return;
+    if (health.openUntil !== null) alarm.set(lane.shard, health.openUntil);
+    emptyLane(lane);
   }
 
   /** Null when it was not even tried: the row is given back. */
@@ -188,10 +185,9 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
 
   /** Claims the next rows before the last ones are gone. */
   function refill(lane: Lane): void {
-    if (lane.hasMore && lane.waiting.length <= windowOf(lane, ctx.now()) / 2) {
-      lane.hasMore = false;
-      claimSoon(lane.shard);
-    }
+    if (!lane.hasMore) return;
+    if (lane.waiting.length === 0) claimSoon(lane.shard);
+    else if (lane.waiting.length <= windowOf(lane, ctx.now()) / 2) alarm.soon(lane.shard);
   }
 
   // Writing down
@@ -202,8 +198,11 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
   }
 
   function onSettled(results: readonly Attempt[]): void {
-    for (const { delivery } of results) release(delivery.id, "unsettled");
-    for (const shard of wanted) claimSoon(shard);
+    for (const { delivery, retryAt } of results) {
+      if (retryAt !== null) alarm.set(shardOfWebhook(delivery.webhookId), retryAt);
+      release(delivery.id, "unsettled");
+    }
+    for (const shard of wanted) alarm.soon(shard);
   }
 
   function release(id: string, counted: "unsettled" | null): void {
@@ -218,10 +217,11 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
   /** What waits goes back: it may be sent when the endpoint may. */
   function emptyLane(lane: Lane): void {
     const ids = lane.waiting.map(({ id }) => id);
-    lane.waiting = [];
-    lane.hasMore = false;
     if (ids.length === 0) return;
+    lane.waiting = [];
+    lane.hasMore = true;
     for (const id of ids) release(id, null);
+    for (const shard of wanted) alarm.soon(shard);
     giveBack(ctx, claimId, ids).catch((error: unknown) => {
       ctx.log.warn({ err: error }, "deliveries could not be given back; their lease will end");
     });
@@ -233,7 +233,11 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
     if (lookTimer !== null || held.size === 0 || stopping) return;
     lookTimer = setTimeout(() => {
       lookTimer = null;
-      for (const lane of flights.moveLingering()) assign(lane);
+      for (const lane of flights.moveLingering()) {
+        // Its rows would fill the memory that others need.
+        emptyLane(lane);
+        assign(lane);
+      }
       pump();
       lookAtRows()
         .catch((error: unknown) => ctx.log.warn({ err: error }, "held deliveries could not be looked at"))
@@ -254,10 +258,8 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
     }
     const waiting = [...lanes.values()].filter((lane) => lane.waiting.length > 0);
     if (waiting.length === 0) return;
-    const endpoints = await loadEndpoints(
-      ctx,
-      waiting.map(({ endpoint }) => endpoint.id),
-    );
+    const ids = waiting.map(({ endpoint }) => endpoint.id);
+    const endpoints = await loadEndpoints(ctx, ids);
     for (const lane of waiting) {
       const endpoint = endpoints.get(lane.endpoint.id);
       if (endpoint === undefined) lane.endpoint = { ...lane.endpoint, sends: false };
@@ -282,7 +284,8 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
     idle,
     stop: async (patienceMs) => {
       stopping = true;
-      for (const timer of [lookTimer, limitTimer]) if (timer !== null) clearTimeout(timer);
+      alarm.stop();
+      if (lookTimer !== null) clearTimeout(lookTimer);
       await claiming?.catch(() => {});
       for (const lane of [...lanes.values()]) emptyLane(lane);
       let timer: NodeJS.Timeout | undefined;

@@ -75,8 +75,9 @@ export function windowOf(lane: Pick<Lane, "endpoint" | "lingers" | "paceMs">, no
 export function wantOf(lane: Lane, now: Date): number {
   if (!lane.endpoint.sends) return 0;
   if (breakerState(lane.endpoint.health, now) !== "closed") return isEmpty(lane) ? 1 : 0;
-  const idle = lane.endpoint.ratePerMinute === null ? 0 : lane.underWay;
-  return Math.max(0, windowOf(lane, now) - lane.waiting.length - idle);
+  // Of these only as many as can be sent at once.
+  const busy = isSlow(lane, now) || lane.endpoint.ratePerMinute !== null ? lane.underWay : 0;
+  return Math.max(0, windowOf(lane, now) - lane.waiting.length - busy);
 }
 
 /** The newest answers count most. */

@@ -4,6 +4,8 @@ import { about } from "./sample";
 /** An e-mail event: counted, and open to other senders. */
 const email = { group: "Email", fromOutside: true, countable: true } as const;
 const mail = { messageId: "0100018d-7c1e", subject: "Our spring collection" };
+/** `machine`: by a scanner, a prefetch or mail privacy, as far as it can be told (`lib/campaigns/tracking/machine.ts`). */
+const visit = { userAgent: "Mozilla/5.0", ip: "203.0.113.7", machine: false };
 
 /** What senders call a bounce that a later mail may not meet again. */
 const softBounce = /^(soft|transient|temporary)/i;
@@ -29,13 +31,13 @@ export const emailEvents = {
     ...email,
     label: "Email opened",
     description: "The contact, or a program on its behalf, loaded the mail's images.",
-    sample: about({ ...mail, userAgent: "Mozilla/5.0", ip: "203.0.113.7" }),
+    sample: about({ ...mail, ...visit }),
   },
   "email.clicked": {
     ...email,
     label: "Email clicked",
     description: "The contact followed a link in the mail.",
-    sample: about({ ...mail, url: "https://example.com/spring", userAgent: "Mozilla/5.0", ip: "203.0.113.7" }),
+    sample: about({ ...mail, url: "https://example.com/spring", ...visit }),
   },
   "email.bounced": {
     ...email,

@@ -1,8 +1,9 @@
 import { isRecord } from "../../variables/is-record";
 import type { Scope } from "../../variables/scope";
 
-/** The contact as the API shows it: what is derived or loaded for mappings stays out, so that the payload is always the same. */
+// What events carry. What is derived for mappings, or was loaded for another webhook's, stays out: the payload is always the same.
 const contactKeys = ["id", "email", "status", "fields", "tags", "groups", "createdAt", "updatedAt"];
+const campaignKeys = ["id", "name", "subject", "fromName", "fromEmail", "status", "audienceName"];
 
 /** What is sent without a mapping: Standard Webhooks' `{type, timestamp, data}`. */
 export function defaultPayload(scope: Scope): Record<string, unknown> {
@@ -14,7 +15,7 @@ export function defaultPayload(scope: Scope): Record<string, unknown> {
     data: {
       contact: isRecord(scope.contact) ? pick(scope.contact, contactKeys) : null,
       audience: isRecord(audience) ? pick(audience, ["id"]) : null,
-      campaign: isRecord(scope.campaign) ? scope.campaign : null,
+      campaign: isRecord(scope.campaign) ? pick(scope.campaign, campaignKeys) : null,
       event: pick(event, ["id", "type", "occurredAt", "data"]),
     },
   };

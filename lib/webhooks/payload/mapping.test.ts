@@ -162,6 +162,7 @@ test("what a mapping reads says what has to be loaded for it", () => {
   const template = "{% if contact.signupIp %}{{ campaign.sentAt | date: '%Y' }}{% endif %}";
   expect(needs([row("a", template, { source: "template" })])).toEqual(["campaign", "contact"]);
   expect(needs([row("a", "{{ contact[x] }}", { source: "template" })])).toEqual(["contact", "unsubscribeUrl"]);
+  expect(needs([row("a", "{{ contact.source.size }}", { source: "template" })])).toEqual(["contact"]);
   expect([...needsOfPayload(null)]).toEqual([]);
   expect(needsLiquid({ mappings: [row("a", "contact.email")] })).toBe(false);
   expect(needsLiquid({ mappings: [row("a", "x", { source: "template" })] })).toBe(true);

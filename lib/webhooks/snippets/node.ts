@@ -1,10 +1,6 @@
 import type { VerifySnippet } from "../snippets";
 
-export const node: VerifySnippet = {
-  label: "Node.js",
-  highlight: "javascript",
-  note: "As verify.mjs. Hand in the body as it arrived, before anything parses it: with Express, express.raw({ type: '*/*' }).",
-  code: `import { createHmac, timingSafeEqual } from "node:crypto";
+const code = `import { createHmac, timingSafeEqual } from "node:crypto";
 
 const toleranceSeconds = 300;
 
@@ -20,5 +16,11 @@ export function isFromTidegate(secret, headers, body) {
     return item.startsWith("v1,") && given.length === expected.length && timingSafeEqual(given, expected);
   });
 }
-`,
+`;
+
+export const node: VerifySnippet = {
+  label: "Node.js",
+  highlight: "javascript",
+  note: "As verify.mjs. Hand in the body as it arrived, before anything parses it: with Express, express.raw({ type: '*/*' }).",
+  code,
 };

@@ -1,0 +1,55 @@
+import { afterAll, beforeEach, expect, test } from "vitest";
+import type { WorkspaceCtx } from "../../context";
+import { type TestCtx, testCtx, testWorkspace } from "../../testing/context";
+import { type Receiver, startReceiver } from "../../testing/receiver";
+import { getDelivery } from "../get";
+import { listDeliveries } from "../list";
+import { drain, happen, withDispatcher } from "../testing/engine";
+import { testWebhookRow } from "../testing/log-rows";
+import { updateWebhook } from "../update-webhook";
+import { replayDeliveries } from "./start";
+
+let ctx: WorkspaceCtx & TestCtx;
+let receiver: Receiver;
+const receivers: Receiver[] = [];
+beforeEach(async () => {
+  ctx = await testWorkspace(await testCtx());
+  receiver = await startReceiver();
+  receivers.push(receiver);
+});
+afterAll(() => Promise.all(receivers.map((one) => one.close())));
+
+const webhook = (row: Parameters<typeof testWebhookRow>[1] = {}) =>
+  testWebhookRow(ctx, { url: `${receiver.url}/hook`, events: ["contact.updated"], ...row });
+const newest = async () => {
+  const [delivery] = (await listDeliveries(ctx, { limit: 1 })).items;
+  return getDelivery(ctx, { deliveryId: delivery?.id ?? "" });
+};
+test("what arrived is sent again with the same bytes and id", async () => {
+  await webhook();
+  await happen(ctx, {});
+  await withDispatcher(ctx, async (dispatcher) => {
+    await drain(dispatcher);
+    const { id } = await newest();
+    await replayDeliveries(ctx, { ids: [id] });
+    await drain(dispatcher);
+  });
+  const [first, second] = receiver.requests;
+  expect(second?.body).toBe(first?.body);
+  expect(second?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
+  expect(await newest()).toMatchObject({ state: "succeeded", responseStatus: 200 });
+});
+
+test("what was held while the webhook was off arrives once it is switched on", async () => {
+  const webhookId = await webhook({ active: false, concurrency: 1 });
+  await happen(ctx, {});
+  await happen(ctx, {});
+  expect((await listDeliveries(ctx, { limit: 10 })).items.map(({ state }) => state)).toEqual(["held", "held"]);
+  await updateWebhook(ctx, { webhookId, active: true, held: "send" });
+  await withDispatcher(ctx, drain);
+  const { items } = await listDeliveries(ctx, { limit: 10 });
+  expect(items.map(({ state }) => state)).toEqual(["succeeded", "succeeded"]);
+  expect(receiver.requests.map(({ headers }) => headers["webhook-id"]).sort()).toEqual(
+    items.map(({ id }) => id).sort(),
+  );
+});
