@@ -32,6 +32,10 @@ export type WebhookContentType = (typeof webhookContentTypes)[number];
 export const webhookMethods = ["POST", "GET"] as const;
 export type WebhookMethod = (typeof webhookMethods)[number];
 
+/** What a journey's block may send by. */
+export const requestMethods = [...webhookMethods, "PUT", "PATCH", "DELETE"] as const;
+export type RequestMethod = (typeof requestMethods)[number];
+
 /** `held`: it happened while its webhook was paused or disabled and waits for somebody to say what becomes of it. */
 export const deliveryStates = ["pending", "held", "succeeded", "failed"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];

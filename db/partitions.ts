@@ -1,7 +1,7 @@
 import type { Sql } from "./client";
 import { uuidFloor } from "./ids";
 
-const partitioned = ["inbound_requests", "events", "deliveries", "delivery_attempts"] as const;
+const partitioned = ["inbound_requests", "events", "deliveries", "delivery_attempts", "journey_steps"] as const;
 type PartitionedTable = (typeof partitioned)[number];
 const monthsAhead = 3;
 

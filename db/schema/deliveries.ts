@@ -29,8 +29,12 @@ export const deliveries = pgTable(
     eventId: id("evt")("event_id").notNull(),
     eventType: text("event_type").notNull(),
     contactId: id("con")("contact_id"),
+    /** The run that asked for it; its end may be what that waits for. */
+    runId: id("run")("run_id"),
     state: text("state", { enum: deliveryStates }).notNull(),
-    /** `POST` or `GET`: a GET's `body` is its query string. */
+    /** Where to, when that is the contact's own affair; null for the webhook's. */
+    url: text("url"),
+    /** A GET's `body` is its query string. */
     method: text("method").notNull(),
     contentType: text("content_type").notNull(),
     /** Made once, sent as it is by every attempt. Null before it is made, and when its contact's data has gone. */

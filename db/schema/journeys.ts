@@ -100,12 +100,16 @@ export const journeyRuns = pgTable(
     /** When it goes on by itself; while claimed, when the lease ends. Null when only something else can wake it. */
     wakeAt: instant("wake_at"),
     claimId: uuid("claim_id"),
+    /** Until when it was to wait in its block: `wake_at` may be earlier when something has woken it. */
+    waitsUntil: instant("waits_until"),
     /** An event's name while it waits for one. */
     awaitsEvent: text("awaits_event"),
     /** A delivery while it waits for its end. */
     awaitsDelivery: id("dlv")("awaits_delivery"),
-    /** What woke it before its time: the event or the delivery's end, until the block has seen it. */
-    wokenBy: jsonb("woken_by").$type<unknown>(),
+    /** What woke it before its time, in order: events, or the delivery's end, until the block has seen them. */
+    wokenBy: jsonb("woken_by").$type<unknown[]>(),
+    /** Through how many webhooks and journeys of ours its trigger had come. */
+    hop: smallint("hop").notNull().default(0),
     /** Why it ended so, in one sentence. */
     reason: text("reason"),
     attempts: smallint("attempts").notNull().default(0),
@@ -113,7 +117,11 @@ export const journeyRuns = pgTable(
     finishedAt: instant("finished_at"),
   },
   (table) => [
-    index("journey_runs_due").on(table.wakeAt).where(sql`state in ('active', 'waiting') and wake_at is not null`),
+    // By journey: those of a paused one are never looked at.
+    index("journey_runs_due")
+      .on(table.journeyId, table.wakeAt)
+      .where(sql`state in ('active', 'waiting') and wake_at is not null`),
+    index("journey_runs_version").on(table.versionId).where(sql`state in ('active', 'waiting', 'failed')`),
     index("journey_runs_journey").on(table.journeyId, table.id),
     index("journey_runs_open").on(table.journeyId, table.nodeId).where(sql`state in ('active', 'waiting', 'failed')`),
     index("journey_runs_contact").on(table.contactId, table.id),

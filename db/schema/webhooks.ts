@@ -11,14 +11,19 @@ import {
   smallint,
   text,
   timestamp,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { bytea, counterSlot, createdAt, id, instant, updatedAt } from "../columns";
-import { webhookContentTypes, webhookMethods } from "../enums";
+import { requestMethods, webhookContentTypes } from "../enums";
 import { users } from "./auth";
 import { campaigns } from "./campaigns";
+import { journeyVersions } from "./journeys";
 import { workspaces } from "./workspaces";
 
-/** Where events go out to: a campaign's, or the whole workspace's when it names none. */
+/**
+ * Where events go out to: a campaign's, or the whole workspace's when it names none. A published journey has one for each Webhook block of
+ * a version, subscribed to nothing: these never change, and are nobody's to list.
+ */
 export const webhooks = pgTable(
   "webhooks",
   {
@@ -27,10 +32,13 @@ export const webhooks = pgTable(
       .notNull()
       .references(() => workspaces.id, { onDelete: "cascade" }),
     campaignId: id("cmp")("campaign_id").references(() => campaigns.id, { onDelete: "cascade" }),
+    journeyVersionId: id("jnv")("journey_version_id").references(() => journeyVersions.id, { onDelete: "cascade" }),
+    /** The block. */
+    nodeId: text("node_id"),
     name: text("name").notNull().default(""),
     url: text("url").notNull(),
     contentType: text("content_type", { enum: webhookContentTypes }).notNull(),
-    method: text("method", { enum: webhookMethods }).notNull(),
+    method: text("method", { enum: requestMethods }).notNull(),
     /** Basic authentication when there is a user name; the password is encrypted. */
     username: text("username"),
     password: bytea("password"),
@@ -50,6 +58,11 @@ export const webhooks = pgTable(
     filters: jsonb("filters").$type<unknown>(),
     /** `{mappings: […]}`; null sends the default payload. */
     customPayload: jsonb("custom_payload").$type<unknown>(),
+    /** Encrypted: `[{name, value}]`, token authentication among them. */
+    extraHeaders: bytea("extra_headers"),
+    /** Null for what all have. */
+    timeoutMs: integer("timeout_ms"),
+    attemptsMax: smallint("attempts_max"),
     redirectIsSuccess: boolean("redirect_is_success").notNull().default(false),
     /** Null for no limit. */
     ratePerMinute: integer("rate_per_minute"),
@@ -62,6 +75,7 @@ export const webhooks = pgTable(
   (table) => [
     index("webhooks_workspace").on(table.workspaceId, table.id),
     index("webhooks_campaign").on(table.campaignId).where(sql`campaign_id is not null`),
+    uniqueIndex("webhooks_journey").on(table.journeyVersionId, table.nodeId).where(sql`journey_version_id is not null`),
     index("webhooks_disabled").on(table.disabledAt).where(sql`disabled_at is not null`),
   ],
 );

@@ -1,4 +1,4 @@
-import type { WebhookContentType, WebhookMethod } from "@/db/enums";
+import type { RequestMethod, WebhookContentType } from "@/db/enums";
 import { fromUuid, toUuid } from "@/db/ids";
 import type { WorkspaceCtx } from "../context";
 import { toRequest } from "../webhooks/attempt-request";
@@ -8,7 +8,7 @@ import { buildPayload } from "../webhooks/payload/build";
 import { encode } from "../webhooks/payload/encode";
 
 interface Row {
-  method: WebhookMethod;
+  method: RequestMethod;
   contentType: WebhookContentType;
   body: Uint8Array | null;
   scope: Record<string, unknown> | null;

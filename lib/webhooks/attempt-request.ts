@@ -1,4 +1,4 @@
-import type { WebhookMethod } from "@/db/enums";
+import type { RequestMethod } from "@/db/enums";
 import type { OutboundRequest } from "../outbound/outbound";
 import { webhookLimits } from "./limits";
 import { targetOf } from "./payload/encode";
@@ -12,7 +12,7 @@ export interface RequestParts {
   id: string;
   at: Date;
   url: string;
-  method: WebhookMethod;
+  method: RequestMethod;
   /** The `content-type` header of a POST. */
   contentType: string;
   /** The body, or the query string of a GET. */

@@ -45,9 +45,11 @@ export async function loadHome(ctx: WorkspaceCtx, campaignId: string | undefined
 
 export const homeKind = (home: CampaignHome | null): WebhookHome => (home === null ? "workspace" : "campaign");
 
-/** The webhooks of a campaign, or the workspace's own. */
+/** The webhooks of a campaign, or the workspace's own; never those of journeys' blocks. */
 export const atHome = (ctx: WorkspaceCtx, campaignId: string | undefined): SQL | undefined =>
   and(
     eq(webhooks.workspaceId, ctx.workspace.id),
-    campaignId === undefined ? isNull(webhooks.campaignId) : eq(webhooks.campaignId, campaignId),
+    campaignId === undefined
+      ? and(isNull(webhooks.campaignId), isNull(webhooks.journeyVersionId))
+      : eq(webhooks.campaignId, campaignId),
   );

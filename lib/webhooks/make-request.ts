@@ -1,4 +1,4 @@
-import type { WebhookContentType, WebhookMethod } from "@/db/enums";
+import type { RequestMethod, WebhookContentType } from "@/db/enums";
 import type { WorkspaceCtx } from "../context";
 import type { OutboundRequest } from "../outbound/outbound";
 import { scopeOf } from "../variables/scope";
@@ -15,7 +15,7 @@ export interface RequestDraft {
   /** The `webhook-id`. */
   deliveryId: string;
   url: string;
-  method: WebhookMethod;
+  method: RequestMethod;
   contentType: WebhookContentType;
   customPayload: CustomPayload | null;
   authorization: string | null;

@@ -39,7 +39,8 @@ function present(
     name: row.name,
     url: row.url,
     contentType: row.contentType,
-    method: row.method,
+    // Blocks of journeys send by other methods too, and are never shown here.
+    method: row.method === "GET" ? "GET" : "POST",
     auth: row.username === null ? { type: "none" } : { type: "basic", username: row.username },
     hasSecret: row.secret !== null,
     previousSecretUntil:

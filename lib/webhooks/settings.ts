@@ -1,4 +1,4 @@
-import type { WebhookMethod } from "@/db/enums";
+import type { RequestMethod } from "@/db/enums";
 import type { WorkspaceCtx } from "../context";
 import { type Issue, invalid } from "../errors";
 import type { WebhookPatch } from "./contract";
@@ -9,7 +9,7 @@ import { isSubscribable, refusalOfEvent } from "./subscribable";
 
 /** How a webhook is stored so far; what a new one begins with. */
 export interface SettingsBefore {
-  method: WebhookMethod;
+  method: RequestMethod;
   username: string | null;
 }
 const nothingBefore: SettingsBefore = { method: "POST", username: null };

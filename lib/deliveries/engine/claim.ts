@@ -1,4 +1,4 @@
-import type { WebhookContentType, WebhookMethod } from "@/db/enums";
+import type { RequestMethod, WebhookContentType } from "@/db/enums";
 import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../../context";
 import { engineLimits } from "./limits";
@@ -15,7 +15,7 @@ export interface Claimed {
   /** Made before this one. */
   attempts: number;
   contentType: WebhookContentType;
-  method: WebhookMethod;
+  method: RequestMethod;
   /** Null when it has to be rendered from `scope`, or is so large that it is read when its turn comes. */
   body: Uint8Array | null;
   isLarge: boolean;
@@ -47,7 +47,7 @@ interface Row extends Omit<Claimed, "id" | "method"> {
   /** Null where a limit left nothing to take. */
   id: string | null;
   /** Null when the delivery is gone. */
-  method: WebhookMethod | null;
+  method: RequestMethod | null;
   room: number;
   nextAt: Date | null;
 }

@@ -164,7 +164,7 @@ function countTraffic(tx: TransactionSql, attempts: readonly Attempt[]) {
 
 const switchOff = (tx: TransactionSql, webhookIds: readonly string[], now: Date) => tx`
   update webhooks set active = false, disabled_reason = 'gone', disabled_at = ${now}
-  where id = any(${webhookIds}::uuid[]) and disabled_reason is null`;
+  where id = any(${webhookIds}::uuid[]) and disabled_reason is null and journey_version_id is null`;
 
 const forgetBodies = (tx: TransactionSql, deliveryIds: readonly string[]) => tx`
   update delivery_attempts set response_body = null where delivery_id = any(${deliveryIds}::uuid[])`;

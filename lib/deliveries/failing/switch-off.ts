@@ -38,7 +38,8 @@ export async function countFailing({ sql, now }: Ctx): Promise<number> {
 
 type AnySql = Sql | TransactionSql;
 
-const isOn = (sql: AnySql) => sql`w.active and w.disabled_reason is null`;
+/** A journey's block is never switched off: it says itself how often it tries, and nobody could switch it on. */
+const isOn = (sql: AnySql) => sql`w.active and w.disabled_reason is null and w.journey_version_id is null`;
 const isFailingFor = (sql: AnySql, ms: number) =>
   sql`h.failing_since is not null and h.last_failure_at - h.failing_since >= make_interval(secs => ${ms / 1_000})`;
 

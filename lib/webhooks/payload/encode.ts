@@ -1,4 +1,4 @@
-import type { WebhookContentType, WebhookMethod } from "@/db/enums";
+import type { RequestMethod, WebhookContentType } from "@/db/enums";
 import { webhookLimits } from "../limits";
 import { formName } from "./field-name";
 
@@ -18,7 +18,7 @@ const headers: Record<WebhookContentType, string> = {
 };
 
 /** The bytes of a payload as a webhook sends them. Refuses, in one sentence, what is larger than receivers take. */
-export function encode(payload: unknown, contentType: WebhookContentType, method: WebhookMethod): Encoded {
+export function encode(payload: unknown, contentType: WebhookContentType, method: RequestMethod): Encoded {
   if (method === "GET") {
     const query = Buffer.from(formText(payload));
     if (query.length > webhookLimits.queryBytesMax)
@@ -68,7 +68,7 @@ export interface Target {
 }
 
 /** Puts the encoded payload into the request. A query string that the URL already has stays in front; nothing else of it changes. */
-export function targetOf(url: string, method: WebhookMethod, encoded: Uint8Array): Target {
+export function targetOf(url: string, method: RequestMethod, encoded: Uint8Array): Target {
   const target = new URL(url);
   target.hash = "";
   if (method !== "GET") return { url: target, body: encoded, signed: encoded };
