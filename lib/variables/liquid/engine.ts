@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { assert, type Context, type FilterImplOptions, filters, Liquid, type Template } from "liquidjs";
 import { liquidLimits } from "./limits";
 
-/** `html`: values are escaped unless the template says `| raw`; the template itself is not. */
-export type EscapeMode = "html" | "none";
+/** `html` and `url`: values are escaped unless the template says `| raw`; the template itself is not. */
+export type EscapeMode = "html" | "url" | "none";
 
 /** They read other templates, and there are none; `liquid` would hold tags that the limits do not see. */
 const tagsWithoutMeaning = ["include", "render", "layout", "block", "liquid"];
@@ -11,11 +11,12 @@ const tagsWithoutMeaning = ["include", "render", "layout", "block", "liquid"];
 /** What is made of a template: text, or of a single placeholder the value itself. */
 export type OutputMode = EscapeMode | "value";
 
-const outputEscapes = { html: escapedText, none: plainText, value: undefined };
+const outputEscapes = { html: escapedText, url: percentText, none: plainText, value: undefined };
 
 /** One engine for each: Liquid decides about escaping when it parses. */
 export const engines: Record<OutputMode, Liquid> = {
   html: createEngine("html"),
+  url: createEngine("url"),
   none: createEngine("none"),
   value: createEngine("value"),
 };
@@ -38,6 +39,7 @@ function createEngine(mode: OutputMode): Liquid {
   engine.registerFilter("md5", (value: unknown) => createHash("md5").update(readable(value)).digest("hex"));
   engine.registerFilter("base64", (value: unknown) => Buffer.from(readable(value)).toString("base64"));
   if (mode === "html") registerMarkupFilters(engine);
+  if (mode === "url") for (const name of ["url_encode", "cgi_escape", "uri_escape"]) registerOnce(engine, name);
   countSteps(engine);
   return engine;
 }
@@ -67,6 +69,17 @@ const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 
 function escapedText(this: FilterThis, value: unknown): string {
   return plainText.call(this, value).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** One part of a path, or one value of a query: nothing in it can lead anywhere else. */
+function percentText(this: FilterThis, value: unknown): string {
+  return encodeURIComponent(plainText.call(this, value));
+}
+
+/** A filter that escapes by itself: what it gives is not escaped again. */
+function registerOnce(engine: Liquid, name: string): void {
+  const filter = filters[name];
+  if (typeof filter === "function") engine.registerFilter(name, { raw: true, handler: filter });
 }
 
 /** Filters whose answer is markup already, so that `{{ name | escape }}` is not escaped twice. */

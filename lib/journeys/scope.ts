@@ -1,0 +1,41 @@
+import type { ContactSnapshot } from "../contacts/snapshot";
+import { isRecord } from "../variables/is-record";
+import { type Extras, type Scope, scopeOf } from "../variables/scope";
+
+/** The event by which somebody came in, as `journey_runs.trigger` keeps it. */
+export interface TriggerEvent {
+  id: string | null;
+  type: string;
+  /** ISO 8601. */
+  occurredAt: string;
+  data: Record<string, unknown>;
+}
+
+/** Ids are prefixed. */
+export interface RunScopeParts {
+  workspace: { id: string };
+  audience: { id: string; name: string };
+  /** As the contact is now. */
+  contact: ContactSnapshot;
+  /** Null for whoever was put in by hand. */
+  trigger: TriggerEvent | null;
+  journey: { id: string; name: string; version: number };
+  run: { id: string; enteredAt: string };
+  now: Date;
+  extras?: Extras;
+}
+
+/** What blocks of a run read: as every scope, with `journey` and `run`. Kept values come in as `vars` when it is walked on. */
+export function runScope({ trigger, journey, run, ...parts }: RunScopeParts): Scope {
+  const event =
+    trigger === null ? null : { ...trigger, occurredAt: new Date(trigger.occurredAt), audienceId: parts.audience.id };
+  return { ...scopeOf({ ...parts, event }), journey, run };
+}
+
+/** Reads a stored trigger; what is none is as if somebody had been put in by hand. */
+export function readTrigger(stored: unknown): TriggerEvent | null {
+  if (!isRecord(stored)) return null;
+  const { id = null, type, occurredAt, data } = stored;
+  if (typeof type !== "string" || typeof occurredAt !== "string") return null;
+  return { id: typeof id === "string" ? id : null, type, occurredAt, data: isRecord(data) ? data : {} };
+}
