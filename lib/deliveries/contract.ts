@@ -26,6 +26,10 @@ export const deliverySchema = z.object({
   /** Null once it was deleted. */
   webhook: webhookRefSchema.nullable(),
   campaign: z.object({ id: idSchema("campaign"), name: z.string() }).nullable(),
+  /** Whose block asked for it; null for an event's own, and once the journey was deleted. */
+  journey: z
+    .object({ id: idSchema("journey"), name: z.string(), nodeId: z.string(), runId: idSchema("run").nullable() })
+    .nullable(),
   event: z.object({ id: idSchema("event"), type: z.string() }),
   /** The address is null once the contact was deleted. */
   contact: z

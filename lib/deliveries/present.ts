@@ -24,6 +24,10 @@ export interface DeliveryRow {
   webhookName: string | null;
   webhookCampaignId: string | null;
   campaignName: string | null;
+  runId: string | null;
+  journeyId: string | null;
+  journeyName: string | null;
+  nodeId: string | null;
   audienceId: string | null;
   email: string | null;
   dueAt: Date | null;
@@ -36,7 +40,7 @@ export const presentCause = (code: string | null, error: string | null): Deliver
   return { code, label, message: error ?? `${label}.` };
 };
 
-const idOrNull = (prefix: "cmp" | "con" | "aud", uuid: string | null) =>
+const idOrNull = (prefix: "cmp" | "con" | "aud" | "run", uuid: string | null) =>
   uuid === null ? null : fromUuid(prefix, uuid);
 
 /** A delivery as the API lists it. */
@@ -55,6 +59,15 @@ export const presentDelivery = (row: DeliveryRow): Delivery => ({
     row.campaignId === null || row.campaignName === null
       ? null
       : { id: fromUuid("cmp", row.campaignId), name: row.campaignName },
+  journey:
+    row.journeyId === null
+      ? null
+      : {
+          id: fromUuid("jny", row.journeyId),
+          name: row.journeyName ?? "",
+          nodeId: row.nodeId ?? "",
+          runId: idOrNull("run", row.runId),
+        },
   event: { id: fromUuid("evt", row.eventId), type: row.eventType },
   contact:
     row.contactId === null

@@ -3,6 +3,7 @@ import { fromUuid, toUuid } from "@/db/ids";
 import type { WorkspaceCtx } from "../context";
 import { toRequest } from "../webhooks/attempt-request";
 import type { RequestView } from "../webhooks/contract";
+import { type ExtraHeader, maskedHeaders, openHeaders, sentHeaders } from "../webhooks/extra-headers";
 import { readCustomPayload } from "../webhooks/load-subscriptions";
 import { buildPayload } from "../webhooks/payload/build";
 import { encode } from "../webhooks/payload/encode";
@@ -13,7 +14,9 @@ interface Row {
   body: Uint8Array | null;
   scope: Record<string, unknown> | null;
   hop: number;
+  /** The delivery's own address, or else its webhook's. */
   url: string | null;
+  extraHeaders: Uint8Array | null;
   username: string | null;
   isSigned: boolean;
   hexSignature: boolean | null;
@@ -32,13 +35,15 @@ const atSending = "made when it is sent";
 export async function viewRequest(ctx: WorkspaceCtx, id: string, lastUrl: string | null): Promise<RequestView | null> {
   const workspaceId = toUuid("wks", ctx.workspace.id);
   const [row] = await ctx.sql<Row[]>`
-    select d.method, d.content_type as "contentType", d.body, case when d.body is null then d.scope end as scope, d.hop, w.url, w.username,
+    select d.method, d.content_type as "contentType", d.body, case when d.body is null then d.scope end as scope, d.hop,
+      case when w.id is not null then coalesce(d.url, w.url) end as url, w.extra_headers as "extraHeaders", w.username,
       w.secret is not null as "isSigned", w.hex_signature as "hexSignature", w.custom_payload as "customPayload"
     from deliveries d left join webhooks w on w.id = d.webhook_id and w.workspace_id = ${workspaceId}
     where d.workspace_id = ${workspaceId} and d.id = ${id}`;
   const body = row === undefined ? null : (row.body ?? bodyToBe(row));
   const to = row?.url ?? lastUrl;
   if (row === undefined || body === null || to === null) return null;
+  const extra = readable(ctx, row.extraHeaders);
   const {
     url,
     method,
@@ -51,6 +56,7 @@ export async function viewRequest(ctx: WorkspaceCtx, id: string, lastUrl: string
     method: row.method,
     contentType: row.contentType === "json" ? "application/json" : "application/x-www-form-urlencoded",
     body,
+    extraHeaders: { ...sentHeaders(extra), ...maskedHeaders(extra) },
     authorization: row.username === null ? null : "Basic ••••••",
     secrets: [],
     hexSignature: false,
@@ -68,6 +74,15 @@ export async function viewRequest(ctx: WorkspaceCtx, id: string, lastUrl: string
     headers: Object.entries(all).map(([name, value]) => ({ name, value })),
     body: sent === null ? null : new TextDecoder().decode(sent),
   };
+}
+
+/** None where they were sealed with another key: nothing is sent then. */
+function readable(ctx: WorkspaceCtx, sealed: Uint8Array | null): ExtraHeader[] {
+  try {
+    return openHeaders(ctx, sealed);
+  } catch {
+    return [];
+  }
 }
 
 /** A body with templates is made just before the first attempt: this is what it would be now. Null when it can't be made. */

@@ -13,7 +13,7 @@ export interface RequestParts {
   at: Date;
   url: string;
   method: RequestMethod;
-  /** The `content-type` header of a POST. */
+  /** The `content-type` header of what has a body. */
   contentType: string;
   /** The body, or the query string of a GET. */
   body: Uint8Array;
@@ -21,6 +21,10 @@ export interface RequestParts {
   authorization: string | null;
   secrets: readonly string[];
   hexSignature: boolean;
+  /** Beside ours, names in lower case: of those that both have, these count. */
+  extraHeaders?: Readonly<Record<string, string>>;
+  /** Over the whole exchange. */
+  timeoutMs?: number;
   /** Through how many webhooks of ours it has come before this one. */
   hop: number;
 }
@@ -36,6 +40,7 @@ export function toRequest(parts: RequestParts): OutboundRequest {
     accept: "*/*",
     ...(body === null ? {} : { "content-type": parts.contentType }),
     ...(parts.authorization === null ? {} : { authorization: parts.authorization }),
+    ...parts.extraHeaders,
     ...signedHeaders({
       id: parts.id,
       timestamp: parts.at,
@@ -51,7 +56,7 @@ export function toRequest(parts: RequestParts): OutboundRequest {
     method: parts.method,
     headers,
     body,
-    timeoutMs: webhookLimits.timeoutMs,
+    timeoutMs: parts.timeoutMs ?? webhookLimits.timeoutMs,
     responseBytesMax: webhookLimits.responseBytesMax,
   };
 }

@@ -3,6 +3,7 @@ import { fromUuid } from "@/db/ids";
 import type { Ctx } from "../../context";
 import type { Exchange } from "../../outbound/outbound";
 import { toRequest } from "../../webhooks/attempt-request";
+import { maskedHeaders, sentHeaders } from "../../webhooks/extra-headers";
 import { judge, type Refused } from "../../webhooks/judge";
 import type { Sign } from "./breaker";
 import type { Claimed } from "./claim";
@@ -45,10 +46,13 @@ export async function attempt(
 ): Promise<Attempt> {
   if (body === null) return notSent(ctx, endpoint, delivery, "Its data is gone.");
   if (endpoint.sealProblem !== null) return notSent(ctx, endpoint, delivery, endpoint.sealProblem);
-  if (!URL.canParse(endpoint.url)) return notSent(ctx, endpoint, delivery, "The payload URL can't be read.");
+  const url = delivery.url ?? endpoint.url;
+  if (!URL.canParse(url)) return notSent(ctx, endpoint, delivery, "The payload URL can't be read.");
   const startedAt = ctx.now();
   const request = toRequest({
     ...endpoint,
+    url,
+    extraHeaders: sentHeaders(endpoint.extraHeaders),
     id: fromUuid("dlv", delivery.id),
     at: startedAt,
     method: delivery.method,
@@ -57,7 +61,7 @@ export async function attempt(
     hop: delivery.hop,
   });
   const exchange = await ctx.outbound.send(request);
-  return noteAttempt(ctx, endpoint, delivery, startedAt, masked(request.headers), exchange);
+  return noteAttempt(ctx, endpoint, delivery, startedAt, masked(request.headers, endpoint), exchange);
 }
 
 /** An attempt that failed before anything was sent. */
@@ -71,8 +75,14 @@ export const notSent = (ctx: Pick<Ctx, "now">, endpoint: Endpoint, delivery: Cla
     { answered: false, cause: "bad_request", message, durationMs: 0 },
   );
 
-const masked = (headers: Record<string, string>): Record<string, string> =>
-  headers.authorization === undefined ? headers : { ...headers, authorization: "Basic ••••••" };
+const masked = (
+  headers: Record<string, string>,
+  { authorization, extraHeaders }: Endpoint,
+): Record<string, string> => ({
+  ...headers,
+  ...(authorization === null ? {} : { authorization: "Basic ••••••" }),
+  ...maskedHeaders(extraHeaders),
+});
 
 /** What an exchange means for its delivery and its endpoint. */
 function noteAttempt(
@@ -90,11 +100,12 @@ function noteAttempt(
   const retryAfterMs = parseRetryAfter(response?.headers["retry-after"], endedAt);
   const number = delivery.attempts + 1;
   const failure = refused === null ? null : { ...refused, responseStatus, retryAfterMs };
-  const delayMs = failure === null ? null : retryDelayMs(number, failure, Math.random());
+  const isLast = number >= endpoint.attemptsMax;
+  const delayMs = failure === null || isLast ? null : retryDelayMs(number, failure, Math.random());
   return {
     delivery,
     number,
-    url: endpoint.url,
+    url: delivery.url ?? endpoint.url,
     requestHeaders,
     startedAt,
     durationMs: exchange.durationMs,

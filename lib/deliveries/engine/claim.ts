@@ -1,6 +1,7 @@
 import type { RequestMethod, WebhookContentType } from "@/db/enums";
 import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../../context";
+import { type DeliveryEnd, wakeRuns } from "../wake-runs";
 import { engineLimits } from "./limits";
 
 const lockClass = 7433432;
@@ -12,6 +13,8 @@ export interface Claimed {
   workspaceId: string;
   webhookId: string;
   eventId: string;
+  /** Where to; null for the endpoint's own address. */
+  url: string | null;
   /** Made before this one. */
   attempts: number;
   contentType: WebhookContentType;
@@ -104,13 +107,13 @@ export async function claimDue(ctx: Pick<Ctx, "sql" | "now">, order: ClaimOrder)
         on conflict (webhook_id) do update set tokens = excluded.tokens, tokens_at = excluded.tokens_at
       )
       select t.webhook_id as "webhookId", t.room, t.id, t.workspace_id as "workspaceId", d.event_id as "eventId", t.attempts, d.method,
-        d.content_type as "contentType", d.hop,
+        d.url, d.content_type as "contentType", d.hop,
         case when octet_length(d.body) <= ${engineLimits.inlineBodyBytesMax} then d.body end as body,
         coalesce(octet_length(d.body) > ${engineLimits.inlineBodyBytesMax}, false) as "isLarge",
         case when d.body is null then d.scope end as scope, null::timestamptz as "nextAt"
       from taken t left join deliveries d on d.workspace_id = t.workspace_id and d.id = t.id
       union all
-      select webhook_id, room, null, null, null, null, null, null, null, null, null, null,
+      select webhook_id, room, null, null, null, null, null, null, null, null, null, null, null,
         ${now}::timestamptz + (1 - tokens + floor(tokens)) * interval '60 s' / rate
       from allowed a where tokens < wanted and room = (select count(*) from taken where taken.webhook_id = a.webhook_id) and exists (
         select from delivery_queue where shard = a.shard and webhook_id = a.webhook_id and due_at <= ${now})
@@ -118,11 +121,22 @@ export async function claimDue(ctx: Pick<Ctx, "sql" | "now">, order: ClaimOrder)
     const [, found] = await Promise.all([locked, taken]);
     // Retention has dropped the month of a delivery that was still waiting.
     const gone = found.flatMap(({ id, method }) => (id !== null && method === null ? [id] : []));
-    if (gone.length > 0) await tx`delete from delivery_queue where id = any(${gone}::uuid[])`;
+    if (gone.length > 0) {
+      await tx`delete from delivery_queue where id = any(${gone}::uuid[])`;
+      await wakeRuns(tx, gone.map(tooOld), now);
+    }
     return found;
   });
   return summarise(rows, rowsMax);
 }
+
+const tooOld = (deliveryId: string): DeliveryEnd => ({
+  deliveryId,
+  succeeded: false,
+  status: null,
+  body: null,
+  error: "It waited longer than deliveries are kept.",
+});
 
 function summarise(rows: readonly Row[], rowsMax: number): ClaimResult {
   const claimed = rows.flatMap(({ room, nextAt, id, method, ...row }) =>

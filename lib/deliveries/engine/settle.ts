@@ -1,6 +1,7 @@
 import type { TransactionSql } from "@/db/client";
 import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../../context";
+import { type DeliveryEnd, wakeRuns } from "../wake-runs";
 import type { Attempt } from "./attempt";
 import { healthAfter, lockHealth, saveHealth } from "./health";
 
@@ -43,24 +44,29 @@ const hourMs = 3_600_000;
 
 /**
  * Writes what came of attempts, in one transaction of six statements for any number of them: the queue, deliveries, attempts, their
- * endpoints' health and traffic. Only where the claim is still ours: a row whose lease ended has been sent by somebody else, and their
+ * endpoints' health and traffic; one more wakes runs that waited. Only where the claim is still ours: a row whose lease ended has been sent by somebody else, and their
  * word counts. An endpoint that said 410 is switched off.
  */
 export async function settle(ctx: Ctx, claimId: string, attempts: readonly Attempt[]): Promise<void> {
   const webhookIds = [...new Set(attempts.map(({ delivery }) => delivery.webhookId))];
-  await ctx.sql.begin(async (tx) => {
+  const woken = await ctx.sql.begin(async (tx) => {
     const [ours, before] = await Promise.all([releaseRows(tx, claimId, attempts), lockHealth(tx, webhookIds)]);
     const counted = attempts.filter(({ delivery }) => ours.has(delivery.id));
     const gone = counted.filter(({ refused }) => refused?.cause === "gone").map(({ delivery }) => delivery.webhookId);
-    const [forgotten] = await Promise.all([
+    const [updated] = await Promise.all([
       updateDeliveries(tx, counted),
       insertAttempts(tx, counted),
       saveHealth(tx, healthAfter(before, counted)),
       countTraffic(tx, counted),
       gone.length === 0 ? null : switchOff(tx, gone, ctx.now()),
     ]);
+    const ended = updated.filter(({ ended }) => ended);
+    const forgotten = ended.flatMap(({ id, forget }) => (forget ? [id] : []));
     if (forgotten.length > 0) await forgetBodies(tx, forgotten);
+    const awaited = new Set(ended.flatMap(({ id, ofRun }) => (ofRun ? [id] : [])));
+    return wakeRuns(tx, counted.filter(({ delivery }) => awaited.has(delivery.id)).map(endOf), ctx.now());
   });
+  if (woken > 0) ctx.signals.send("journeys/due");
 }
 
 /** Takes ended deliveries off the queue and puts the others back for their next attempt; answers which were still ours. */
@@ -86,9 +92,17 @@ async function releaseRows(tx: TransactionSql, claimId: string, attempts: readon
   return new Set([...deleted, ...updated].map(({ id }) => id));
 }
 
-/** Answers the deliveries that have ended and whose contact was deleted meanwhile. */
+const endOf = ({ delivery, refused, responseStatus, responseBody }: Attempt): DeliveryEnd => ({
+  deliveryId: delivery.id,
+  succeeded: refused === null,
+  status: responseStatus,
+  body: responseBody,
+  error: refused?.message ?? null,
+});
+
+/** `forget`: its contact was deleted meanwhile; `ofRun`: a journey asked for it. */
 const updateDeliveries = (tx: TransactionSql, attempts: readonly Attempt[]) =>
-  tx<{ id: string }[]>`
+  tx<{ id: string; ended: boolean; forget: boolean; ofRun: boolean }[]>`
   update deliveries d set state = r.state, attempts = r.attempts, response_status = r.response_status, cause = r.cause, error = r.error,
     duration_ms = r.duration_ms, finished_at = r.finished_at,
     body = case when d.forget and r.finished_at is not null then null else d.body end
@@ -107,9 +121,7 @@ const updateDeliveries = (tx: TransactionSql, attempts: readonly Attempt[]) =>
     })),
   )} as r
   where d.workspace_id = r.workspace_id and d.id = r.id
-  returning case when d.forget and d.finished_at is not null then d.id end as id`.then((rows) =>
-    rows.flatMap(({ id }) => id ?? []),
-  );
+  returning d.id, d.finished_at is not null as ended, d.forget, d.run_id is not null as "ofRun"`;
 
 const insertAttempts = (tx: TransactionSql, attempts: readonly Attempt[]) => tx`
   insert into delivery_attempts (delivery_id, number, workspace_id, url, request_headers, started_at, duration_ms, response_status,
