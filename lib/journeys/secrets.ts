@@ -6,9 +6,7 @@ import { seal, unseal } from "../crypto";
 import type { SecretSlot } from "./blocks/block";
 import { registry } from "./blocks/registry";
 import type { Graph, GraphNode } from "./graph/graph";
-
-/** What stands for a stored secret wherever a graph is shown; sent back, it keeps the secret. */
-export const maskedSecret = "••••••••";
+import { maskedSecret } from "./masked-secret";
 
 const isSecretId = (value: string): boolean => parseId(idPrefixes.journeySecret, value) !== null;
 const slotsOf = ({ type, config }: GraphNode): SecretSlot[] => registry.get(type)?.secrets?.(config) ?? [];

@@ -73,7 +73,8 @@ export interface Turn<Config> {
 
 /** What a block decides, with one sentence for the trace that says why. */
 export type Outcome =
-  | { kind: "go"; port: string; reason: string; effects?: Effect[] }
+  /** `fails`: where nothing is connected to the port, the run has not come to its end but failed here, and can be retried. */
+  | { kind: "go"; port: string; reason: string; effects?: Effect[]; fails?: true }
   | { kind: "wait"; for: Waiting; reason: string; effects?: Effect[] }
   | { kind: "end"; reason: string; effects?: Effect[] }
   /** This run alone has failed here; it can be retried from this block. */
@@ -111,7 +112,8 @@ export interface Block<Config = unknown> {
   config: z.ZodType<Config>;
   /** What a new block starts with; may be incomplete. */
   initial: Record<string, unknown>;
-  ports(config: Config): Port[];
+  /** Reads any draft, however unfinished: outputs are drawn while it is written. */
+  ports(config: Record<string, unknown>): Port[];
   /** The line under its name on the canvas. */
   summary(config: Config): string;
   references?(config: Config): Reference[];
@@ -132,7 +134,6 @@ export function block<Config>(spec: Block<Config>): Block {
   const parse = (config: unknown): Config => spec.config.parse(config);
   return {
     ...spec,
-    ports: (config) => spec.ports(parse(config)),
     summary: (config) => spec.summary(parse(config)),
     references: (config) => spec.references?.(parse(config)) ?? [],
     urls: (config) => spec.urls?.(parse(config)) ?? [],

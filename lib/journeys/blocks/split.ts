@@ -16,6 +16,11 @@ const config = z.strictObject({
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "Two branches have one name."),
 });
 
+/** What can be drawn of a draft's branches. */
+const drawn = z
+  .array(z.object({ name: z.string(), label: z.string().catch(""), percent: z.number().catch(0) }))
+  .catch([]);
+
 export const splitBlock = block<z.output<typeof config>>({
   type: "split",
   label: "A/B split",
@@ -29,7 +34,8 @@ export const splitBlock = block<z.output<typeof config>>({
       { name: "b", label: "B", percent: 50 },
     ],
   },
-  ports: ({ branches }) => branches.map(({ name, label, percent }) => ({ name, label: `${label} (${percent} %)` })),
+  ports: ({ branches }) =>
+    drawn.parse(branches).map(({ name, label, percent }) => ({ name, label: `${label} (${percent} %)` })),
   summary: ({ branches }) => branches.map(({ percent }) => percent).join(" / "),
   step: ({ config: { branches }, chance }) => {
     let upTo = 0;

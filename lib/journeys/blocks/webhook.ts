@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "@/lib/http/contract";
+import { idPrefixes, parseId } from "@/db/ids";
 import { readPath } from "@/lib/mapping/json-path";
 import { isRecord } from "@/lib/variables/is-record";
 import { mappingRowSchema } from "@/lib/webhooks/payload/mapping";
@@ -8,7 +8,8 @@ import { block, type Effect, type Reference, type SecretSlot, type Woken } from 
 export const blockMethods = ["POST", "PUT", "DELETE", "PATCH", "GET"] as const;
 
 /** Secret values are kept beside the graph: here stands the id of their row. */
-const secret = idSchema("journeySecret");
+const secret = (message: string) =>
+  z.string(message).refine((value) => parseId(idPrefixes.journeySecret, value) !== null, message);
 
 const auth = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("none") }),
@@ -19,11 +20,11 @@ const auth = z.discriminatedUnion("type", [
       .min(1, "Enter a user name.")
       .max(200)
       .regex(/^[^:]*$/, "A user name can't hold a colon."),
-    password: secret,
+    password: secret("Enter the password."),
   }),
   z.strictObject({
     type: z.literal("token"),
-    token: secret,
+    token: secret("Enter the token."),
     /** Left out: `Authorization: Bearer …`. */
     header: headerName().optional(),
   }),
@@ -141,6 +142,7 @@ function afterResponse({ save }: WebhookConfig, woken: Extract<Woken, { by: "del
     return {
       kind: "go" as const,
       port: "failure",
+      fails: true as const,
       reason: `The request failed: ${woken.error ?? `answered ${woken.status}`}`,
     };
   const reason = `Answered ${woken.status}.`;

@@ -64,11 +64,7 @@ function edgeIssues({ nodes, edges }: Graph, checked: ReadonlyMap<string, Checke
   });
 }
 
-/** Null while the settings are wrong: they decide about the outputs. */
-function portsOf({ node, block }: Checked): string[] | null {
-  const parsed = block.config.safeParse(node.config);
-  return parsed.success ? block.ports(parsed.data).map(({ name }) => name) : null;
-}
+const portsOf = ({ node, block }: Checked): string[] => block.ports(node.config).map(({ name }) => name);
 
 function pathIssues({ nodes, edges }: Graph, checked: ReadonlyMap<string, Checked>): GraphIssue[] {
   const starts = nodes.filter(({ id }) => checked.get(id)?.block.starts === true);
