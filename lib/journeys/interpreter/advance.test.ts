@@ -56,6 +56,29 @@ const world = (graph: Graph, more: Partial<World> = {}): World => ({
 const entering: Position = { nodeId: "start", visits: 0, woken: null, waitingUntil: null, variables: {} };
 
 describe("a run", () => {
+  test("fails in a Webhook block whose response failed, where nobody has said what comes then", () => {
+    const call = node("call", "webhook", { url: "https://example.com/", waitForResponse: true });
+    const refused: Position = {
+      ...entering,
+      nodeId: "call",
+      visits: 2,
+      woken: { by: "delivery", succeeded: false, status: 500, body: null, error: null },
+    };
+    const open: Graph = { nodes: [trigger, call], edges: [{ from: "start", port: "next", to: "call" }] };
+    expect(advance(refused, world(open))).toMatchObject({
+      steps: [{ number: 2, state: "failed", reason: "The request failed: answered 500" }],
+      next: { state: "failed", nodeId: "call" },
+    });
+    const connected: Graph = {
+      nodes: [...open.nodes, node("end", "exit")],
+      edges: [...open.edges, { from: "call", port: "failure", to: "end" }],
+    };
+    expect(advance(refused, world(connected))).toMatchObject({
+      steps: [{ number: 2, state: "done", port: "failure" }, { nodeId: "end" }],
+      next: { state: "completed" },
+    });
+  });
+
   test("walks on until it waits, and goes on in the block it waits in", () => {
     const graph = line(
       trigger,
@@ -356,8 +379,11 @@ test("every run ends or waits, never both, and never comes into a block twice wi
         visited.push(...result.steps.filter(({ number }) => number > position.visits).map(({ nodeId }) => nodeId));
         const { next } = result;
         if (next.state === "completed" || next.state === "failed") {
-          expect(next.state).toBe("completed");
-          expect(result.steps.at(-1)?.state).toBe("done");
+          // A response that failed, where nobody has said what comes then: the one way to fail in a graph that is right.
+          const isRefused = position.woken?.by === "delivery" && !position.woken.succeeded;
+          const failed = isRefused && here.graph.target(position.nodeId, "failure") === null;
+          expect(next.state).toBe(failed ? "failed" : "completed");
+          expect(result.steps.at(-1)?.state).toBe(failed ? "failed" : "done");
           break;
         }
         expect(result.steps.filter(({ state }) => state === "waiting")).toHaveLength(next.state === "waiting" ? 1 : 0);

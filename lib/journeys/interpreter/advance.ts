@@ -104,8 +104,10 @@ export function advance(run: Position, world: World): Advance {
       return { ...out, next: { state: "waiting", nodeId, until, event, delivery } };
     }
     const port = outcome.kind === "go" ? outcome.port : null;
-    out.steps.push({ number, nodeId, state: "done", port, reason: outcome.reason });
     const to = port === null ? null : world.graph.target(nodeId, port);
+    if (to === null && outcome.kind === "go" && outcome.fails === true)
+      return failed(out, number, nodeId, outcome.reason);
+    out.steps.push({ number, nodeId, state: "done", port, reason: outcome.reason });
     if (to === null) return { ...out, next: { state: "completed", nodeId, reason: outcome.reason } };
     nodeId = to;
     woken = null;
