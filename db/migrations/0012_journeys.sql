@@ -83,6 +83,7 @@ CREATE TABLE "journeys" (
 	"draft_revision" integer DEFAULT 1 NOT NULL,
 	"published_version_id" uuid,
 	"trigger_event" text,
+	"awaits_events" text[] DEFAULT '{}' NOT NULL,
 	"created_by" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL

@@ -37,6 +37,8 @@ export const journeys = pgTable(
     publishedVersionId: id("jnv")("published_version_id"),
     /** What the published version starts at: the relay reads these, never the graph. Null for what no event starts. */
     triggerEvent: text("trigger_event"),
+    /** Events that blocks of any of its versions wait for: the relay reads them, never the runs. */
+    awaitsEvents: text("awaits_events").array().notNull().default([]),
     createdBy: id("usr")("created_by").references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
