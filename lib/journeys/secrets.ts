@@ -3,29 +3,11 @@ import { idPrefixes, newId, parseId } from "@/db/ids";
 import { journeySecrets } from "@/db/schema";
 import type { Ctx, WorkspaceCtx } from "../context";
 import { seal, unseal } from "../crypto";
-import type { SecretSlot } from "./blocks/block";
-import { registry } from "./blocks/registry";
-import type { Graph, GraphNode } from "./graph/graph";
+import type { Graph } from "./graph/graph";
+import { mapSecrets, slotsOf } from "./graph/secret-slots";
 import { maskedSecret } from "./masked-secret";
 
 const isSecretId = (value: string): boolean => parseId(idPrefixes.journeySecret, value) !== null;
-const slotsOf = ({ type, config }: GraphNode): SecretSlot[] => registry.get(type)?.secrets?.(config) ?? [];
-
-/** Puts something else into every secret place of a graph; null leaves the place empty. */
-function mapSecrets(graph: Graph, change: (node: GraphNode, slot: SecretSlot) => string): Graph {
-  return {
-    ...graph,
-    nodes: graph.nodes.map((node) => {
-      let changed = node;
-      for (const { name } of slotsOf(node)) {
-        // Found anew each time, because the place before has changed the settings.
-        const slot = slotsOf(changed).find((one) => one.name === name);
-        if (slot !== undefined) changed = { ...changed, config: slot.replace(change(node, slot)) };
-      }
-      return changed;
-    }),
-  };
-}
 
 /** The graph as people see it. */
 export const hideSecrets = (graph: Graph): Graph => mapSecrets(graph, () => maskedSecret);

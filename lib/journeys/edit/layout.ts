@@ -1,0 +1,190 @@
+import type { Graph } from "../graph/graph";
+import { edgeAt, portsOf } from "./node";
+import { ranksOf } from "./ranks";
+
+export const blockSize = { width: 248, height: 84 } as const;
+/** The place of an output that leads nowhere: a button to put the next block there. */
+export const openSize = { width: 96, height: 32 } as const;
+const gap = { x: 40, y: 76 } as const;
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+/** Names an output among the places of a layout. No block's id has a space. */
+export const openKey = (from: string, port: string): string => `${from} ${port}`;
+
+/** Something that takes room in a layer: a block, an open output, or a long way passing through. */
+interface Slot {
+  id: string;
+  width: number;
+  above: Slot[];
+  below: Slot[];
+  /** Its middle. */
+  x: number;
+}
+
+const slot = (id: string, width: number): Slot => ({ id, width, above: [], below: [], x: 0 });
+
+function link(above: Slot, below: Slot): void {
+  above.below.push(below);
+  below.above.push(above);
+}
+
+/**
+ * Lays a graph out from the top down: each block below all that lead to it, outputs from left to right in their order, few crossings,
+ * blocks under the middle of what leads to them. Deterministic; `x` and `y` are the upper left corners. Open outputs have a place too.
+ */
+export function layOut(graph: Graph): Map<string, Place> {
+  const { layers, drawn } = layersOf(graph);
+  orderLayers(layers);
+  placeSlots(layers);
+  const left = Math.min(0, ...layers.flat().map((one) => one.x - one.width / 2));
+  const places = new Map<string, Place>();
+  for (const [rank, layer] of layers.entries())
+    for (const one of layer)
+      if (drawn.has(one.id))
+        places.set(one.id, {
+          x: Math.round(one.x - one.width / 2 - left),
+          y: rank * (blockSize.height + gap.y),
+        });
+  return places;
+}
+
+/** One list of slots for each rank, in reading order; ways over several ranks take a slot in each of them. */
+function layersOf(graph: Graph): { layers: Slot[][]; drawn: ReadonlySet<string> } {
+  const { order, down, back, rank } = ranksOf(graph);
+  const layers: Slot[][] = [];
+  const drawn = new Set<string>();
+  const put = (at: number, one: Slot): Slot => {
+    const layer = layers[at] ?? [];
+    layers[at] = layer;
+    layer.push(one);
+    return one;
+  };
+  const blocks = new Map<string, Slot>();
+  const slotOf = (id: string): Slot => {
+    const known = blocks.get(id);
+    if (known) return known;
+    const made = put(rank.get(id) ?? 0, slot(id, blockSize.width));
+    blocks.set(id, made);
+    drawn.add(id);
+    return made;
+  };
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  for (const id of order) {
+    const node = byId.get(id);
+    if (node === undefined) continue;
+    const from = slotOf(id);
+    const at = rank.get(id) ?? 0;
+    for (const { name } of portsOf(node)) {
+      const edge = edgeAt(graph, { from: id, port: name });
+      if (edge === undefined) {
+        const open = put(at + 1, slot(openKey(id, name), openSize.width));
+        drawn.add(open.id);
+        link(from, open);
+      } else if (down.includes(edge)) {
+        let last = from;
+        for (let between = at + 1; between < (rank.get(edge.to) ?? 0); between++) {
+          const passing = put(between, slot(`${openKey(id, name)} ${between}`, 16));
+          link(last, passing);
+          last = passing;
+        }
+        link(last, slotOf(edge.to));
+      } else if (back.includes(edge)) {
+        // The way back needs room to turn beside what comes next.
+        link(from, put(at + 1, slot(`${openKey(id, name)} back`, 16)));
+      }
+    }
+  }
+  return { layers, drawn };
+}
+
+const sweeps = 8;
+
+/** Sorts each layer by the middle of its neighbours, from above and from below; keeps the order with the fewest crossings. */
+function orderLayers(layers: Slot[][]): void {
+  let best = layers.map((layer) => [...layer]);
+  let fewest = crossings(layers);
+  for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
+    const fromAbove = sweep % 2 === 0;
+    for (const index of fromAbove ? layers.keys() : [...layers.keys()].reverse()) {
+      const beside = layers[fromAbove ? index - 1 : index + 1];
+      if (beside === undefined) continue;
+      const at = new Map(beside.map((one, place) => [one, place]));
+      const own = new Map(layers[index]?.map((one, place) => [one, place]));
+      const wanted = (one: Slot) =>
+        mean((fromAbove ? one.above : one.below).flatMap((other) => at.get(other) ?? [])) ?? own.get(one) ?? 0;
+      layers[index]?.sort((a, b) => wanted(a) - wanted(b) || (own.get(a) ?? 0) - (own.get(b) ?? 0));
+    }
+    const now = crossings(layers);
+    if (now < fewest) {
+      fewest = now;
+      best = layers.map((layer) => [...layer]);
+    }
+  }
+  for (const [index, layer] of best.entries()) layers[index] = layer;
+}
+
+function crossings(layers: readonly Slot[][]): number {
+  let count = 0;
+  for (const [index, layer] of layers.entries()) {
+    const next = new Map(layers[index + 1]?.map((one, place) => [one, place]));
+    const ends = layer.flatMap((one) => one.below.flatMap((other) => next.get(other) ?? []));
+    for (const [first, a] of ends.entries()) for (const b of ends.slice(first + 1)) if (a > b) count += 1;
+  }
+  return count;
+}
+
+const passes = 24;
+
+/** Moves each slot towards the middle of its neighbours, as far as the order and the room allow it. */
+function placeSlots(layers: readonly Slot[][]): void {
+  for (const layer of layers) settle(layer, () => 0);
+  for (let pass = 0; pass < passes; pass++) {
+    const fromAbove = pass % 2 === 1;
+    for (const layer of fromAbove ? layers : layers.toReversed())
+      settle(layer, (one) => mean((fromAbove ? one.above : one.below).map(({ x }) => x)) ?? one.x);
+  }
+  // What has one way in stands right below it wherever there is room: straight lines read best.
+  for (const layer of layers) settle(layer, (one) => mean(one.above.map(({ x }) => x)) ?? one.x);
+  for (const layer of layers.toReversed())
+    settle(layer, (one) => mean(one.below.filter(({ above }) => above.length === 1).map(({ x }) => x)) ?? one.x);
+}
+
+/**
+ * The positions nearest to the wanted ones that keep order and distance: neighbours that would overlap move together as one group, which
+ * stands where its members want it on average.
+ */
+function settle(layer: readonly Slot[], wanted: (one: Slot) => number): void {
+  const groups: { members: Slot[]; sum: number; width: number }[] = [];
+  const startOf = ({ sum, members }: { sum: number; members: Slot[] }) => sum / members.length;
+  for (const one of layer) {
+    let group = { members: [one], sum: wanted(one) - one.width / 2, width: one.width + gap.x };
+    for (
+      let before = groups.at(-1);
+      before && startOf(before) + before.width > startOf(group);
+      before = groups.at(-1)
+    ) {
+      groups.pop();
+      group = {
+        members: [...before.members, ...group.members],
+        // Each member's wish, as a wish for the start of the whole group.
+        sum: before.sum + group.sum - before.width * group.members.length,
+        width: before.width + group.width,
+      };
+    }
+    groups.push(group);
+  }
+  for (const group of groups) {
+    let start = startOf(group);
+    for (const one of group.members) {
+      one.x = start + one.width / 2;
+      start += one.width + gap.x;
+    }
+  }
+}
+
+const mean = (values: readonly number[]): number | undefined =>
+  values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
