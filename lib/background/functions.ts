@@ -16,6 +16,7 @@ import { importJob } from "../imports/run";
 import { alertRefusalsFunction, forgetAnswersFunction } from "../inbound/background";
 import { replayJob } from "../inbound/replay/job";
 import { runJobs } from "../jobs/run-jobs";
+import { retryRunsJob } from "../journeys/runs/retry-job";
 import { sendMailFunction } from "../mail/background";
 import type { MailTransport } from "../mail/transport";
 import { confirmationPlanner } from "../opt-in/plan-confirmations";
@@ -39,7 +40,7 @@ export const backgroundFunctions = (transport: MailTransport | null): Background
   deliverWebhooksFunction(),
   sendCampaignsFunction(transport),
   sendMailFunction(transport),
-  runJobs([importJob, checkJob, replayJob, replayDeliveriesJob, dropHeldJob]),
+  runJobs([importJob, checkJob, replayJob, replayDeliveriesJob, dropHeldJob, retryRunsJob]),
   retireFunction(),
   alertRefusalsFunction,
   switchOffWebhooksFunction,

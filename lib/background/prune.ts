@@ -4,14 +4,15 @@ import { countOverdueDeliveries, pruneDeliveries } from "../deliveries/prune";
 import { countOverdueEvents, pruneEvents } from "../events/prune";
 import { countOverdueRequests, pruneRequests } from "../inbound/prune";
 import { pruneJobs } from "../jobs/prune";
+import { countOverdueRuns, pruneRuns } from "../journeys/prune";
 
-const pruners = [pruneRequests, pruneEvents, pruneDeliveries, pruneJobs, pruneSessions];
+const pruners = [pruneRequests, pruneEvents, pruneDeliveries, pruneRuns, pruneJobs, pruneSessions];
 
 export const pruneFunction: BackgroundFunction = {
   name: "prune",
   label: "Retention",
   description:
-    "Removes what is older than its workspace keeps it: bodies, requests, events, deliveries, finished jobs, expired sessions.",
+    "Removes what is older than its workspace keeps it: bodies, requests, events, deliveries, runs of journeys, finished jobs, expired sessions.",
   wakes: [],
   sweepS: 600,
   work: async (ctx) => {
@@ -20,7 +21,12 @@ export const pruneFunction: BackgroundFunction = {
     return more;
   },
   due: async (ctx) => {
-    const counts = await Promise.all([countOverdueRequests(ctx), countOverdueEvents(ctx), countOverdueDeliveries(ctx)]);
+    const counts = await Promise.all([
+      countOverdueRequests(ctx),
+      countOverdueEvents(ctx),
+      countOverdueDeliveries(ctx),
+      countOverdueRuns(ctx),
+    ]);
     return { count: counts.reduce((sum, count) => sum + count, 0), oldestAt: null };
   },
 };

@@ -4,11 +4,13 @@ import type { WorkspaceCtx } from "../context";
 import { toRequest } from "../webhooks/attempt-request";
 import type { RequestView } from "../webhooks/contract";
 import { type ExtraHeader, maskedHeaders, openHeaders, sentHeaders } from "../webhooks/extra-headers";
+import { webhookLimits } from "../webhooks/limits";
 import { readCustomPayload } from "../webhooks/load-subscriptions";
 import { buildPayload } from "../webhooks/payload/build";
 import { encode } from "../webhooks/payload/encode";
 
 interface Row {
+  id: string;
   method: RequestMethod;
   contentType: WebhookContentType;
   body: Uint8Array | null;
@@ -25,24 +27,44 @@ interface Row {
 
 const atSending = "made when it is sent";
 
+/** A bare UUID of a delivery of this workspace, and where its last attempt went: all that is known once its webhook was deleted. */
+export interface Viewed {
+  id: string;
+  lastUrl: string | null;
+}
+
 /**
- * The request as the next attempt would send it: to the webhook's present address, with the stored bytes. Time and signatures belong to an
- * attempt, so words stand in their place; credentials are masked.
- * @param id a bare UUID of a delivery of this workspace
- * @param lastUrl where the last attempt went: all that is known once the webhook was deleted
- * @returns null when there is nothing to send any more, or nowhere to
+ * The requests as the next attempts would send them: to the webhook's present address, with the stored bytes. Time and signatures belong
+ * to an attempt, so words stand in their place; credentials are masked. One statement. Left out is what is not there any more, has nowhere
+ * to go, or has a larger body than asked for.
  */
-export async function viewRequest(ctx: WorkspaceCtx, id: string, lastUrl: string | null): Promise<RequestView | null> {
+export async function viewRequests(
+  ctx: WorkspaceCtx,
+  viewed: readonly Viewed[],
+  bodyBytesMax: number = webhookLimits.bodyBytesMax,
+): Promise<Map<string, RequestView>> {
+  if (viewed.length === 0) return new Map();
   const workspaceId = toUuid("wks", ctx.workspace.id);
-  const [row] = await ctx.sql<Row[]>`
-    select d.method, d.content_type as "contentType", d.body, case when d.body is null then d.scope end as scope, d.hop,
+  const rows = await ctx.sql<Row[]>`
+    select d.id, d.method, d.content_type as "contentType", d.body, case when d.body is null then d.scope end as scope, d.hop,
       case when w.id is not null then coalesce(d.url, w.url) end as url, w.extra_headers as "extraHeaders", w.username,
       w.secret is not null as "isSigned", w.hex_signature as "hexSignature", w.custom_payload as "customPayload"
     from deliveries d left join webhooks w on w.id = d.webhook_id and w.workspace_id = ${workspaceId}
-    where d.workspace_id = ${workspaceId} and d.id = ${id}`;
-  const body = row === undefined ? null : (row.body ?? bodyToBe(row));
-  const to = row?.url ?? lastUrl;
-  if (row === undefined || body === null || to === null) return null;
+    where d.workspace_id = ${workspaceId} and d.id = any(${viewed.map(({ id }) => id)}::uuid[])
+      and coalesce(octet_length(d.body) <= ${bodyBytesMax}, true)`;
+  const lastUrls = new Map(viewed.map(({ id, lastUrl }) => [id, lastUrl]));
+  return new Map(
+    rows.flatMap((row): [string, RequestView][] => {
+      const view = viewOf(ctx, row, lastUrls.get(row.id) ?? null);
+      return view === null ? [] : [[row.id, view]];
+    }),
+  );
+}
+
+function viewOf(ctx: WorkspaceCtx, row: Row, lastUrl: string | null): RequestView | null {
+  const body = row.body ?? bodyToBe(row);
+  const to = row.url ?? lastUrl;
+  if (body === null || to === null) return null;
   const extra = readable(ctx, row.extraHeaders);
   const {
     url,
@@ -50,7 +72,7 @@ export async function viewRequest(ctx: WorkspaceCtx, id: string, lastUrl: string
     headers,
     body: sent,
   } = toRequest({
-    id: fromUuid("dlv", id),
+    id: fromUuid("dlv", row.id),
     at: ctx.now(),
     url: to,
     method: row.method,

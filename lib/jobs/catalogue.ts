@@ -36,6 +36,11 @@ export const jobCatalogue = {
     noun: { one: "delivery", many: "deliveries" },
     permission: "webhooks:write",
   },
+  "journeys.retry": {
+    label: "Try failed runs again",
+    noun: { one: "run", many: "runs" },
+    permission: "journeys:write",
+  },
 } as const satisfies Record<string, JobFacts>;
 
 export type JobKindName = keyof typeof jobCatalogue;

@@ -78,6 +78,14 @@ export const deleteJourneyContract = contract({
   answer: noContent,
   status: 204,
 });
+export const duplicateJourneyContract = contract({
+  method: "POST",
+  path: "/journeys/{journeyId}/duplicate",
+  summary: "Make a draft with the same blocks",
+  params: journeyParams,
+  answer: journeySchema,
+  status: 201,
+});
 export const publishJourneyContract = contract({
   method: "POST",
   path: "/journeys/{journeyId}/publish",

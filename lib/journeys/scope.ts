@@ -1,6 +1,8 @@
 import type { ContactSnapshot } from "../contacts/snapshot";
+import { matchKey } from "../mapping/match-key";
 import { isRecord } from "../variables/is-record";
 import { type Extras, type Scope, scopeOf } from "../variables/scope";
+import { isTimeZone } from "./clock/zone";
 
 /** The event by which somebody came in, as `journey_runs.trigger` keeps it. */
 export interface TriggerEvent {
@@ -38,4 +40,11 @@ export function readTrigger(stored: unknown): TriggerEvent | null {
   const { id = null, type, occurredAt, data } = stored;
   if (typeof type !== "string" || typeof occurredAt !== "string") return null;
   return { id: typeof id === "string" ? id : null, type, occurredAt, data: isRecord(data) ? data : {} };
+}
+
+/** Where a contact's clocks stand: the data field that is named so (`time_zone`, `Timezone`), when it holds a zone of the IANA database. */
+export function timeZoneOf({ fields }: Pick<ContactSnapshot, "fields">, otherwise = "UTC"): string {
+  for (const [key, value] of Object.entries(fields))
+    if (matchKey(key) === "timezone" && typeof value === "string" && isTimeZone(value.trim())) return value.trim();
+  return otherwise;
 }
