@@ -13,6 +13,7 @@ import {
   Users,
   UsersRound,
   Webhook,
+  Workflow,
 } from "lucide-react";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { useAudienceCommands } from "@/components/audiences/use-audience-commands";
@@ -31,6 +32,7 @@ const navigation = (slug: string, role: MemberRole | undefined): NavSection[] =>
     items: [
       { href: `/${slug}/audiences`, label: "Audiences", icon: <Users /> },
       { href: `/${slug}/campaigns`, label: "Campaigns", icon: <Megaphone /> },
+      { href: `/${slug}/journeys`, label: "Journeys", icon: <Workflow /> },
       { href: `/${slug}/requests`, label: "Requests", icon: <FileClock /> },
       { href: `/${slug}/events`, label: "Events", icon: <Activity /> },
       { href: `/${slug}/webhooks`, label: "Webhooks", icon: <Send /> },

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Graph } from "../graph/graph";
 import { insertAt } from "./blocks";
 import { connect } from "./connect";
-import { blockSize, layOut, openKey, openSize, type Place } from "./layout";
+import { blockWidth, layOut, openKey, openSize, type Place } from "./layout";
 import { newNode } from "./node";
 import { type OutlineStep, outlineOf } from "./outline";
 import { neighbourOf } from "./walk";
@@ -12,6 +12,7 @@ const empty: Graph = { nodes: [newNode("trigger", "start")], edges: [] };
 const out = (from: string, port = "next") => ({ from, port });
 const add = (graph: Graph, from: string, port: string, type: string, id: string): Graph =>
   insertAt(out(from, port), newNode(type, id))(graph);
+const height = 84;
 /** start → if, yes → a, no → b, both → end */
 const diamond = (() => {
   let graph = add(empty, "start", "next", "condition", "if");
@@ -20,7 +21,8 @@ const diamond = (() => {
   graph = add(graph, "a", "next", "exit", "end");
   return connect(out("b"), "end")(graph);
 })();
-const middle = (places: Map<string, Place>, id: string, width: number = blockSize.width) =>
+const placesOf = (graph: Graph) => layOut(graph, height).places;
+const middle = (places: ReadonlyMap<string, Place>, id: string, width: number = blockWidth) =>
   (places.get(id)?.x ?? Number.NaN) + width / 2;
 
 /** A graph of blocks put behind outputs, then connected across, by numbers. */
@@ -45,13 +47,13 @@ const anyGraph = fc
 
 test("blocks of a line stand below one another", () => {
   const line = add(add(empty, "start", "next", "delay", "a"), "a", "next", "exit", "end");
-  const places = layOut(line);
+  const places = placesOf(line);
   expect(new Set(["start", "a", "end"].map((id) => middle(places, id))).size).toBe(1);
   expect(places.get("end")?.y).toBeGreaterThan(places.get("a")?.y ?? Number.POSITIVE_INFINITY);
 });
 
 test("branches stand beside one another in the order of the outputs, and meet in the middle", () => {
-  const places = layOut(diamond);
+  const places = placesOf(diamond);
   expect(middle(places, "a")).toBeLessThan(middle(places, "b"));
   expect(places.get("a")?.y).toBe(places.get("b")?.y);
   for (const id of ["if", "end", "start"])
@@ -59,25 +61,35 @@ test("branches stand beside one another in the order of the outputs, and meet in
 });
 
 test("an output that leads nowhere has a place below its block", () => {
-  const places = layOut(empty);
+  const places = placesOf(empty);
   expect(middle(places, openKey("start", "next"), openSize.width)).toBe(middle(places, "start"));
 });
 
 test("every block has a place, no two overlap, and ways lead down, whatever the graph", () => {
   fc.assert(
     fc.property(anyGraph, (graph) => {
-      const places = layOut(graph);
+      const places = placesOf(graph);
       const boxes = [...places].map(([id, place]) => ({
         ...place,
-        width: id.includes(" ") ? openSize.width : blockSize.width,
+        width: id.includes(" ") ? openSize.width : blockWidth,
       }));
       expect(graph.nodes.every(({ id }) => places.has(id))).toBe(true);
       for (const [index, one] of boxes.entries())
         for (const other of boxes.slice(index + 1))
           expect(one.y !== other.y || one.x + one.width <= other.x || other.x + other.width <= one.x).toBe(true);
-      expect(layOut(structuredClone(graph))).toEqual(places);
+      expect(placesOf(structuredClone(graph))).toEqual(places);
     }),
   );
+});
+
+test("a way past other blocks runs beside them, a way back beside everything", () => {
+  const skipping = connect(out("if", "no"), "end")(diamond);
+  const { places, ways } = layOut({ ...skipping, nodes: skipping.nodes.filter(({ id }) => id !== "b") }, height);
+  const past = ways.get(openKey("if", "no"))?.columns[0] ?? Number.NaN;
+  expect(past).toBeGreaterThan((places.get("a")?.x ?? 0) + blockWidth);
+  const loop = layOut(connect(out("b"), "if")(diamond), height);
+  const back = loop.ways.get(openKey("b", "next"))?.columns[0] ?? Number.NaN;
+  for (const { x } of loop.places.values()) expect(back).toBeGreaterThan(x + openSize.width);
 });
 
 const linesOf = (steps: readonly OutlineStep[], indent = ""): string[] =>
@@ -128,7 +140,7 @@ test("the outline names every block once, whatever the graph", () => {
 });
 
 test("arrow keys follow the ways up and down, and go to what stands beside", () => {
-  const places = layOut(diamond);
+  const places = placesOf(diamond);
   const go = (from: string, ...to: Parameters<typeof neighbourOf>[3][]) =>
     to.reduce<string | null>((id, direction) => id && neighbourOf(diamond, places, id, direction), from);
   expect(go("start", "down", "down", "right", "down")).toBe("end");

@@ -2,14 +2,31 @@ import type { Graph } from "../graph/graph";
 import { edgeAt, portsOf } from "./node";
 import { ranksOf } from "./ranks";
 
-export const blockSize = { width: 248, height: 84 } as const;
+export const blockWidth = 248;
 /** The place of an output that leads nowhere: a button to put the next block there. */
 export const openSize = { width: 96, height: 32 } as const;
-const gap = { x: 40, y: 76 } as const;
+const gap = { x: 40, y: 92 } as const;
+/** So far below a row its ways turn to the side; below that they run straight. */
+const turnBelow = 34;
+/** So far beside everything else ways lead back up. */
+const backBeside = 36;
 
 export interface Place {
   x: number;
   y: number;
+}
+
+/** How a way runs between its ends: to the side at each turn's `y`, then along the column at `x`; the last turn leads to its end. */
+export interface Way {
+  turns: readonly number[];
+  columns: readonly number[];
+}
+
+export interface Layout {
+  /** Upper left corners, by a block's id or by `openKey`. */
+  places: ReadonlyMap<string, Place>;
+  /** By `openKey` of the output that they begin at. */
+  ways: ReadonlyMap<string, Way>;
 }
 
 /** Names an output among the places of a layout. No block's id has a space. */
@@ -34,29 +51,49 @@ function link(above: Slot, below: Slot): void {
 
 /**
  * Lays a graph out from the top down: each block below all that lead to it, outputs from left to right in their order, few crossings,
- * blocks under the middle of what leads to them. Deterministic; `x` and `y` are the upper left corners. Open outputs have a place too.
+ * blocks under the middle of what leads to them, long ways around what lies between. Deterministic. Open outputs have a place too.
+ * @param height of a block, in pixels as everything here
  */
-export function layOut(graph: Graph): Map<string, Place> {
-  const { layers, drawn } = layersOf(graph);
+export function layOut(graph: Graph, height: number): Layout {
+  const { layers, drawn, passing } = layersOf(graph);
   orderLayers(layers);
   placeSlots(layers);
   const left = Math.min(0, ...layers.flat().map((one) => one.x - one.width / 2));
+  const topOf = (rank: number) => rank * (height + gap.y);
   const places = new Map<string, Place>();
   for (const [rank, layer] of layers.entries())
     for (const one of layer)
-      if (drawn.has(one.id))
-        places.set(one.id, {
-          x: Math.round(one.x - one.width / 2 - left),
-          y: rank * (blockSize.height + gap.y),
-        });
-  return places;
+      if (drawn.has(one.id)) places.set(one.id, { x: Math.round(one.x - one.width / 2 - left), y: topOf(rank) });
+  const ways = new Map<string, Way>();
+  for (const { key, from, slots } of passing)
+    ways.set(key, {
+      turns: [from, ...slots.map((_, index) => from + 1 + index)].map((rank) => topOf(rank) + height + turnBelow),
+      columns: slots.map((one) => Math.round(one.x - left)),
+    });
+  const right = Math.max(0, ...layers.flat().map((one) => one.x + one.width / 2)) - left;
+  const { back, rank } = ranksOf(graph);
+  for (const [index, { from, port, to }] of back.entries())
+    ways.set(openKey(from, port), {
+      turns: [topOf(rank.get(from) ?? 0) + height + turnBelow, topOf(rank.get(to) ?? 0) - gap.y + turnBelow],
+      columns: [Math.round(right + backBeside + index * 16)],
+    });
+  return { places, ways };
 }
 
-/** One list of slots for each rank, in reading order; ways over several ranks take a slot in each of them. */
-function layersOf(graph: Graph): { layers: Slot[][]; drawn: ReadonlySet<string> } {
-  const { order, down, back, rank } = ranksOf(graph);
+interface Layers {
+  /** One list of slots for each rank, in reading order. */
+  layers: Slot[][];
+  /** The ids of blocks and open outputs. */
+  drawn: ReadonlySet<string>;
+  /** The ways down, with the slots that they take in the ranks that they pass. */
+  passing: readonly { key: string; from: number; slots: readonly Slot[] }[];
+}
+
+function layersOf(graph: Graph): Layers {
+  const { order, down, rank } = ranksOf(graph);
   const layers: Slot[][] = [];
   const drawn = new Set<string>();
+  const passing: { key: string; from: number; slots: Slot[] }[] = [];
   const put = (at: number, one: Slot): Slot => {
     const layer = layers[at] ?? [];
     layers[at] = layer;
@@ -67,7 +104,7 @@ function layersOf(graph: Graph): { layers: Slot[][]; drawn: ReadonlySet<string> 
   const slotOf = (id: string): Slot => {
     const known = blocks.get(id);
     if (known) return known;
-    const made = put(rank.get(id) ?? 0, slot(id, blockSize.width));
+    const made = put(rank.get(id) ?? 0, slot(id, blockWidth));
     blocks.set(id, made);
     drawn.add(id);
     return made;
@@ -85,20 +122,16 @@ function layersOf(graph: Graph): { layers: Slot[][]; drawn: ReadonlySet<string> 
         drawn.add(open.id);
         link(from, open);
       } else if (down.includes(edge)) {
-        let last = from;
-        for (let between = at + 1; between < (rank.get(edge.to) ?? 0); between++) {
-          const passing = put(between, slot(`${openKey(id, name)} ${between}`, 16));
-          link(last, passing);
-          last = passing;
-        }
-        link(last, slotOf(edge.to));
-      } else if (back.includes(edge)) {
-        // The way back needs room to turn beside what comes next.
-        link(from, put(at + 1, slot(`${openKey(id, name)} back`, 16)));
+        const slots: Slot[] = [];
+        for (let between = at + 1; between < (rank.get(edge.to) ?? 0); between++)
+          slots.push(put(between, slot(`${openKey(id, name)} ${between}`, 16)));
+        const chain = [from, ...slots, slotOf(edge.to)];
+        for (const [index, one] of chain.slice(1).entries()) link(chain[index] ?? from, one);
+        passing.push({ key: openKey(id, name), from: at, slots });
       }
     }
   }
-  return { layers, drawn };
+  return { layers, drawn, passing };
 }
 
 const sweeps = 8;
