@@ -1,5 +1,6 @@
 import type { Inngest, InngestFunction } from "inngest";
 import type { BackgroundRunner } from "@/lib/background/engine";
+import { advanceJourneys } from "./functions/advance-journeys";
 import { alertRefusals } from "./functions/alert-refusals";
 import { deliverWebhooks } from "./functions/deliver-webhooks";
 import { endDeliveries } from "./functions/end-deliveries";
@@ -20,6 +21,7 @@ const drains = {
   "relay-events": relayEvents,
   "recalculate-segments": recalculateSegments,
   "deliver-webhooks": deliverWebhooks,
+  "advance-journeys": advanceJourneys,
   "send-campaigns": sendCampaigns,
   "send-mail": sendMail,
   "run-jobs": runJobs,

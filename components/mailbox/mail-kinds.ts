@@ -9,6 +9,7 @@ const labels: Record<MailKind, string> = {
   webhook_failing: "Webhook notice",
   campaign: "Campaign",
   campaign_test: "Campaign test",
+  journey: "Journey",
 };
 
 const isKind = (kind: string): kind is MailKind => Object.hasOwn(labels, kind);

@@ -16,6 +16,8 @@ import { importJob } from "../imports/run";
 import { alertRefusalsFunction, forgetAnswersFunction } from "../inbound/background";
 import { replayJob } from "../inbound/replay/job";
 import { runJobs } from "../jobs/run-jobs";
+import { advanceJourneysFunction } from "../journeys/background";
+import { journeyPlanner } from "../journeys/engine/plan";
 import { retryRunsJob } from "../journeys/runs/retry-job";
 import { sendMailFunction } from "../mail/background";
 import type { MailTransport } from "../mail/transport";
@@ -34,10 +36,12 @@ export const backgroundFunctions = (transport: MailTransport | null): Background
     confirmationPlanner,
     stalePlanner,
     deliveryPlanner(unsubscribeUrls),
+    journeyPlanner,
     deletionForgetter,
   ]),
   recalculateSegmentsFunction,
   deliverWebhooksFunction(),
+  advanceJourneysFunction,
   sendCampaignsFunction(transport),
   sendMailFunction(transport),
   runJobs([importJob, checkJob, replayJob, replayDeliveriesJob, dropHeldJob, retryRunsJob]),

@@ -1,17 +1,20 @@
-import { and, desc, eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { newId } from "@/db/ids";
 import { journeys, journeyVersions } from "@/db/schema";
 import { transaction, type WorkspaceCtx } from "../context";
 import { invalid } from "../errors";
 import type { Input } from "../http/contract";
 import { authorize } from "../workspaces/permissions";
+import { createBlockWebhooks } from "./block-webhooks";
 import { registry } from "./blocks/registry";
 import { triggerBlock, triggerConfig } from "./blocks/trigger";
+import { waitForEventBlock } from "./blocks/wait-for-event";
 import type { Journey, publishJourneyContract } from "./contract";
 import { checkGraph } from "./graph/check";
 import type { Graph, GraphIssue, GraphNode } from "./graph/graph";
 import { loadKnown } from "./known";
 import { lockJourney } from "./load";
+import { moveRuns } from "./move-runs";
 import { readGraph, selectJourney } from "./select";
 
 /**
@@ -26,12 +29,12 @@ export async function publishJourney(
   const draft = await transaction(ctx, (tx) => lockJourney(tx, journeyId));
   // Names are looked up before the transaction: a slow name server must hold no lock.
   const addresses = await addressIssues(ctx, readGraph(draft.draft));
-  return transaction(ctx, async (tx) => {
+  const versionId = newId("jnv");
+  const published = await transaction(ctx, async (tx) => {
     const row = await lockJourney(tx, journeyId);
     const graph = readGraph(row.draft);
     const issues = [...checkGraph(graph, registry, await loadKnown(tx, row.audienceId)), ...addresses];
     if (issues.length > 0) throw refused(graph, issues);
-    const versionId = newId("jnv");
     const now = ctx.now();
     await tx.db.insert(journeyVersions).values({
       id: versionId,
@@ -41,13 +44,23 @@ export async function publishJourney(
       publishedBy: ctx.actor.type === "user" ? ctx.actor.userId : null,
       publishedAt: now,
     });
+    await createBlockWebhooks(tx, versionId, graph);
     await tx.db
       .update(journeys)
-      .set({ status: "live", publishedVersionId: versionId, triggerEvent: triggerEventOf(graph), updatedAt: now })
+      .set({
+        status: "live",
+        publishedVersionId: versionId,
+        triggerEvent: triggerEventOf(graph),
+        // Who is on an older version may still wait for what that one named.
+        awaitsEvents: [...new Set([...row.awaitsEvents, ...awaitedEventsOf(graph)])],
+        updatedAt: now,
+      })
       .where(eq(journeys.id, row.id));
-    if (runs === "move") await moveRuns(tx, row.id, versionId, graph);
-    return selectJourney(tx, row.id);
+    tx.signals.send("journeys/due");
+    return { graph, journey: await selectJourney(tx, row.id) };
   });
+  if (runs === "move") await moveRuns(ctx, journeyId, versionId, published.graph);
+  return published.journey;
 }
 
 /** The event's name by which contacts come in, which the relay looks for; null when none lets them in. */
@@ -58,6 +71,14 @@ export function triggerEventOf({ nodes }: Graph): string | null {
   if (config.data.on === "segment") return `segment.${config.data.when}`;
   return config.data.on === "inbound" ? "inbound.received" : null;
 }
+
+/** The names of the events that its blocks wait for. */
+const awaitedEventsOf = ({ nodes }: Graph): string[] =>
+  nodes.flatMap(({ type, config }) => {
+    if (type !== waitForEventBlock.type) return [];
+    const { event } = config;
+    return typeof event === "string" ? [event] : [];
+  });
 
 async function lastNumber(tx: WorkspaceCtx, journeyId: string): Promise<number> {
   const [last] = await tx.db

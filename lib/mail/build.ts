@@ -14,6 +14,7 @@ export const mailKinds = [
   "webhook_failing",
   "campaign",
   "campaign_test",
+  "journey",
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -100,7 +100,7 @@ function noteAttempt(
   const retryAfterMs = parseRetryAfter(response?.headers["retry-after"], endedAt);
   const number = delivery.attempts + 1;
   const failure = refused === null ? null : { ...refused, responseStatus, retryAfterMs };
-  const isLast = number >= endpoint.attemptsMax;
+  const isLast = delivery.attempts + 1 >= endpoint.attemptsMax;
   const delayMs = failure === null || isLast ? null : retryDelayMs(number, failure, Math.random());
   return {
     delivery,

@@ -20,6 +20,8 @@ const config = z.strictObject({
   html: template(1_000_000).min(1, "Write the mail."),
 });
 
+export { config as sendEmailConfig };
+
 export const sendEmailBlock = block<z.output<typeof config>>({
   type: "send_email",
   label: "Send email",

@@ -97,6 +97,7 @@ const config = z
     "Values can only be kept when the journey waits for the response.",
   );
 export type WebhookConfig = z.output<typeof config>;
+export { config as webhookConfig };
 
 function hostIsFixed(url: string): boolean {
   const host = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];

@@ -1,0 +1,3 @@
+import { drain } from "./drain";
+
+export const advanceJourneys = drain("advance-journeys");

@@ -1,0 +1,134 @@
+import { newUuid } from "@/db/ids";
+import type { Ctx } from "../../context";
+import { endOpenRuns } from "../runs/end-open";
+import { type Asked, answerRules } from "./answers";
+import { applyMoves } from "./apply";
+import { type ClaimedRun, claimRuns, giveBack } from "./claim";
+import { engineLimits } from "./limits";
+import { bytesOf, type Move, make } from "./make";
+import { loadSurroundings, type Surroundings } from "./surroundings";
+import { questionOf, type Walked, walk } from "./walk";
+
+/**
+ * One step of moving runs: leases some hundred that are due, looks at their world, walks each of them on in memory, and writes what came of
+ * it. A fixed number of statements, plus one for each distinct question. Answers whether there may be more to do at once.
+ */
+export async function advanceRuns(ctx: Ctx, shard: number): Promise<boolean> {
+  const claimId = newUuid();
+  const runs = await claimRuns(ctx, claimId, shard);
+  if (runs.length === 0) return false;
+  const surroundings = await loadSurroundings(ctx, runs);
+  await endLost(
+    ctx,
+    runs.filter(({ id }) => !surroundings.has(id)),
+  );
+  const goesOn = await walkAll(ctx, claimId, [...surroundings.values()]);
+  return goesOn || runs.length === engineLimits.runsPerStep;
+}
+
+/** Whose contact or journey was deleted has nowhere to go. */
+async function endLost(ctx: Ctx, runs: readonly ClaimedRun[]): Promise<void> {
+  if (runs.length === 0) return;
+  const ids = runs.map(({ id }) => id);
+  await ctx.sql.begin((tx) =>
+    endOpenRuns(
+      tx,
+      tx`select id from journey_runs where id = any(${ids}::uuid[]) order by id for update`,
+      "The contact was deleted.",
+      ctx.now(),
+    ),
+  );
+}
+
+/** Walks and writes, in pieces that fit into memory. Answers whether some of them can go on at once. */
+async function walkAll(ctx: Ctx, claimId: string, all: readonly Surroundings[]): Promise<boolean> {
+  const answered = await walkWithAnswers(ctx, all);
+  const endsAt = performance.now() + engineLimits.budgetMs;
+  let turnAt = performance.now();
+  let moves: Move[] = [];
+  let bytes = 0;
+  let goesOn = false;
+  for (const [index, { surroundings, walked }] of answered.entries()) {
+    if (index > 0 && performance.now() > endsAt) {
+      await applyEach(ctx, claimId, moves);
+      await giveBack(
+        ctx,
+        claimId,
+        answered.slice(index).map(({ surroundings }) => surroundings.run.id),
+      );
+      return true;
+    }
+    if (performance.now() - turnAt > engineLimits.turnMs) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turnAt = performance.now();
+    }
+    const move = make(ctx, surroundings, walked);
+    goesOn ||= move.walked.next.state === "active";
+    moves.push(move);
+    bytes += bytesOf(move);
+    if (bytes > engineLimits.bytesPerWrite) {
+      await applyEach(ctx, claimId, moves);
+      moves = [];
+      bytes = 0;
+    }
+  }
+  await applyEach(ctx, claimId, moves);
+  return goesOn;
+}
+
+interface Answered {
+  surroundings: Surroundings;
+  walked: Walked;
+}
+
+/** Walks all of them, asks what they need to know for all at once, and walks again, until none needs anything. */
+async function walkWithAnswers(ctx: Ctx, all: readonly Surroundings[]): Promise<Answered[]> {
+  const now = ctx.now();
+  const answers = new Map(all.map(({ run }) => [run.id, new Map<string, boolean>()]));
+  const walkOne = (surroundings: Surroundings): Answered => ({
+    surroundings,
+    walked: walk(surroundings, now, answers.get(surroundings.run.id)),
+  });
+  const walked = new Map(all.map((one) => [one.run.id, walkOne(one)]));
+  for (let round = 0; round < engineLimits.questionsMax; round++) {
+    const asking = [...walked.values()].flatMap((one) => {
+      const question = questionOf(one.walked);
+      return question === null ? [] : [{ ...one.surroundings, ...question }];
+    });
+    if (asking.length === 0) break;
+    const found = await answerRules(
+      ctx,
+      asking.map(
+        ({ audience, run, question }): Asked => ({ audience, contactId: run.contactId, rules: question.rules }),
+      ),
+    );
+    for (const [index, { run, nodeId }] of asking.entries()) answers.get(run.id)?.set(nodeId, found[index] === true);
+    for (const one of asking) walked.set(one.run.id, walkOne(one));
+  }
+  return [...walked.values()];
+}
+
+/** Data exceptions, broken constraints, wrong statements: the same batch fails again. Anything else passes, and leases end. */
+const dataError = /^(22|23|42)/;
+const codeOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+
+/**
+ * Writes moves together. When one can't be written they are halved, so it holds up nobody but itself: it stays claimed,
+ * is tried again when its lease ends, and fails in the end.
+ */
+async function applyEach(ctx: Ctx, claimId: string, moves: readonly Move[]): Promise<void> {
+  try {
+    await applyMoves(ctx, claimId, moves);
+  } catch (error) {
+    const [only] = moves;
+    if (only === undefined || !dataError.test(codeOf(error))) throw error;
+    if (moves.length === 1) {
+      ctx.log.error({ err: error, run: only.surroundings.run.id }, "a run of a journey could not be moved on");
+      return;
+    }
+    const middle = Math.ceil(moves.length / 2);
+    await applyEach(ctx, claimId, moves.slice(0, middle));
+    await applyEach(ctx, claimId, moves.slice(middle));
+  }
+}
