@@ -3,11 +3,9 @@ import { audiences, journeys, journeyVersions } from "@/db/schema";
 import type { WorkspaceCtx } from "../context";
 import { notFound } from "../errors";
 import type { Answer } from "../http/contract";
-import { registry } from "./blocks/registry";
 import type { Journey, listJourneysContract } from "./contract";
-import { checkGraph } from "./graph/check";
 import { type Graph, graphSchema } from "./graph/graph";
-import { loadKnown } from "./known";
+import { issuesOf } from "./issues";
 import { hideSecrets } from "./secrets";
 
 type JourneyItem = Answer<typeof listJourneysContract>["items"][number];
@@ -47,7 +45,7 @@ export async function selectJourney(ctx: WorkspaceCtx, journeyId: string): Promi
   return {
     ...present(row),
     graph: hideSecrets(graph),
-    issues: checkGraph(graph, registry, await loadKnown(ctx, row.audienceId)),
+    issues: await issuesOf(ctx, row.audienceId, graph),
   };
 }
 
