@@ -12,6 +12,7 @@ import * as inbound from "../inbound/contract";
 import * as replay from "../inbound/replay/contract";
 import * as workspaceWebhooks from "../inbound/workspace-webhooks/contract";
 import * as jobs from "../jobs/contract";
+import * as journeys from "../journeys/contract";
 import * as mailbox from "../mailbox/contract";
 import * as segments from "../segments/contract";
 import * as tracking from "../tracking/contract";
@@ -42,6 +43,7 @@ export const contractGroups: { heading: string; contracts: Contract[] }[] = [
     contracts: [...Object.values(campaignWebhookContracts), ...Object.values(workspaceWebhookContracts)],
   },
   { heading: "Campaigns", contracts: inModule(campaigns) },
+  { heading: "Journeys", contracts: inModule(journeys) },
   { heading: "Deliveries", contracts: inModule(deliveries) },
   { heading: "Jobs", contracts: inModule(jobs) },
   { heading: "Segments", contracts: inModule(segments) },

@@ -233,6 +233,7 @@ export const simulatedStepSchema = z.object({
   at: instantSchema,
   request: requestViewSchema.nullable(),
 });
+export type SimulatedStep = z.output<typeof simulatedStepSchema>;
 export const simulateContract = contract({
   method: "POST",
   path: "/journeys/{journeyId}/simulate",

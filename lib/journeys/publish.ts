@@ -10,9 +10,8 @@ import { registry } from "./blocks/registry";
 import { triggerBlock, triggerConfig } from "./blocks/trigger";
 import { waitForEventBlock } from "./blocks/wait-for-event";
 import type { Journey, publishJourneyContract } from "./contract";
-import { checkGraph } from "./graph/check";
 import type { Graph, GraphIssue, GraphNode } from "./graph/graph";
-import { loadKnown } from "./known";
+import { issuesOf } from "./issues";
 import { lockJourney } from "./load";
 import { moveRuns } from "./move-runs";
 import { readGraph, selectJourney } from "./select";
@@ -33,7 +32,7 @@ export async function publishJourney(
   const published = await transaction(ctx, async (tx) => {
     const row = await lockJourney(tx, journeyId);
     const graph = readGraph(row.draft);
-    const issues = [...checkGraph(graph, registry, await loadKnown(tx, row.audienceId)), ...addresses];
+    const issues = [...(await issuesOf(tx, row.audienceId, graph)), ...addresses];
     if (issues.length > 0) throw refused(graph, issues);
     const now = ctx.now();
     await tx.db.insert(journeyVersions).values({
