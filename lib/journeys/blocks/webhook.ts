@@ -154,7 +154,8 @@ function afterResponse({ save }: WebhookConfig, woken: Extract<Woken, { by: "del
   const addTags: string[] = [];
   const missing: string[] = [];
   for (const { path, to, key } of save) {
-    const value = readPath(response, path);
+    // As JSON paths are written elsewhere, too: `$.id`.
+    const value = readPath(response, path.replace(/^\$\.?/, ""));
     if (value === undefined || value === null) missing.push(path);
     else if (to === "field") fields[key] = value;
     else if (to === "variable") values[key] = value;
