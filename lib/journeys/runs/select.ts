@@ -20,6 +20,7 @@ export interface RunRow {
   visits: number;
   reason: string | null;
   variables: Record<string, unknown>;
+  hop: number;
   stuck: boolean;
   wakeAt: Date | null;
   enteredAt: Date;
@@ -37,7 +38,7 @@ const lateMs = 5 * 60_000;
 export const selectRuns = ({ sql, workspace, now }: WorkspaceCtx, found: Fragment): Promise<RunRow[]> =>
   sql<RunRow[]>`
     select r.id, r.journey_id as "journeyId", j.name as "journeyName", r.version_id as "versionId", v.number as version,
-      r.audience_id as "audienceId", r.contact_id as "contactId", c.email, r.state, r.node_id as "nodeId", r.visits, r.reason, r.variables,
+      r.audience_id as "audienceId", r.contact_id as "contactId", c.email, r.state, r.node_id as "nodeId", r.visits, r.reason, r.variables, r.hop,
       j.status = 'live' and r.state in ('active', 'waiting') and case
         when r.wake_at is not null then r.wake_at < ${new Date(now().getTime() - lateMs)}
         when r.awaits_delivery is not null then not coalesce(d.state in ('pending', 'held'), false)
