@@ -1,3 +1,4 @@
+import { journeysNaming } from "../audiences/journey-readers";
 import { webhooksAsking } from "../audiences/webhook-filters";
 import type { WorkspaceCtx } from "../context";
 import type { Answer, Input } from "../http/contract";
@@ -12,8 +13,7 @@ export async function getSegmentUsage(
 ): Promise<Answer<typeof getSegmentUsageContract>> {
   authorize(ctx, "read");
   const { memberCount, usedBy } = await selectSegment(ctx, audienceId, segmentId);
-  return {
-    contacts: memberCount,
-    places: [...usedBy, ...(await webhooksAsking(ctx, { kind: "segment", id: segmentId }))],
-  };
+  const what = { kind: "segment", id: segmentId } as const;
+  const places = await Promise.all([webhooksAsking(ctx, what), journeysNaming(ctx, audienceId, what)]);
+  return { contacts: memberCount, places: [...usedBy, ...places.flat()] };
 }

@@ -3,6 +3,7 @@ import { contacts } from "@/db/schema";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
+import { journeysNaming } from "../journey-readers";
 import { segmentsReading } from "../segment-readers";
 import type { getFieldUsageContract } from "./contract";
 import { loadField } from "./load";
@@ -21,7 +22,10 @@ export async function getFieldUsage(
       field.type === "choice"
         ? options.reduce((sum, option) => sum + option.contacts, 0)
         : await ctx.db.$count(contacts, withValue(ctx, field)),
-    places: await segmentsReading(ctx, audienceId, { kind: "field", key }),
+    places: [
+      ...(await segmentsReading(ctx, audienceId, { kind: "field", key })),
+      ...(await journeysNaming(ctx, audienceId, { kind: "field", key })),
+    ],
     options,
   };
 }

@@ -4,6 +4,7 @@ import { contacts } from "@/db/schema";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
+import { journeysNaming } from "../journey-readers";
 import { segmentsReading } from "../segment-readers";
 import { webhooksAsking } from "../webhook-filters";
 import type { getGroupUsageContract } from "./contract";
@@ -27,6 +28,10 @@ export async function getGroupUsage(
   const what = { kind: "group", id: group.id } as const;
   return {
     contacts: members,
-    places: [...(await segmentsReading(ctx, audienceId, what)), ...(await webhooksAsking(ctx, what))],
+    places: [
+      ...(await segmentsReading(ctx, audienceId, what)),
+      ...(await webhooksAsking(ctx, what)),
+      ...(await journeysNaming(ctx, audienceId, what)),
+    ],
   };
 }

@@ -4,6 +4,7 @@ import { contacts } from "@/db/schema";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
+import { journeysNaming } from "../journey-readers";
 import { segmentsReading } from "../segment-readers";
 import { webhooksAsking } from "../webhook-filters";
 import type { getTagUsageContract } from "./contract";
@@ -31,6 +32,7 @@ export async function getTagUsage(
       ...(await hooksWithTag(ctx, tag.id)),
       ...(await segmentsReading(ctx, audienceId, { kind: "tag", ...tag })),
       ...(await webhooksAsking(ctx, { kind: "tag", ...tag })),
+      ...(await journeysNaming(ctx, audienceId, { kind: "tag", ...tag })),
     ],
   };
 }
