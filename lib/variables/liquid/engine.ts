@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { assert, type Context, type FilterImplOptions, filters, Liquid, type Template } from "liquidjs";
 import { liquidLimits } from "./limits";
+import { md5 } from "./md5";
 
 /** `html` and `url`: values are escaped unless the template says `| raw`; the template itself is not. */
 export type EscapeMode = "html" | "url" | "none";
@@ -36,13 +36,17 @@ function createEngine(mode: OutputMode): Liquid {
     renderLimit: liquidLimits.renderMs,
   });
   for (const tag of tagsWithoutMeaning) delete engine.tags[tag];
-  engine.registerFilter("md5", (value: unknown) => createHash("md5").update(readable(value)).digest("hex"));
-  engine.registerFilter("base64", (value: unknown) => Buffer.from(readable(value)).toString("base64"));
+  engine.registerFilter("md5", (value: unknown) => md5(readable(value)));
+  engine.registerFilter("base64", (value: unknown) => base64(readable(value)));
   if (mode === "html") registerMarkupFilters(engine);
   if (mode === "url") for (const name of ["url_encode", "cgi_escape", "uri_escape"]) registerOnce(engine, name);
   countSteps(engine);
   return engine;
 }
+
+/** Of the UTF-8 bytes; without Node's Buffer, because the builder runs blocks in a browser. */
+const base64 = (text: string): string =>
+  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
 
 type Handler = Extract<FilterImplOptions, (...args: never) => unknown>;
 /** `this` of a filter. */
