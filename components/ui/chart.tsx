@@ -128,29 +128,32 @@ export function Chart({
           </Plot>
         </ResponsiveContainer>
       </div>
-      <table className="sr-only">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            {shown.map((each) => (
-              <th key={each.key} scope="col">
-                {each.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.at}>
-              <th scope="row">{formatX(point.at)}</th>
+      {/* Clipped by its frame: a table is as wide as its words, whatever it is told. */}
+      <div className="sr-only">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
               {shown.map((each) => (
-                <td key={each.key}>{formatY(numberAt(point, each.key))}</td>
+                <th key={each.key} scope="col">
+                  {each.label}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.at}>
+                <th scope="row">{formatX(point.at)}</th>
+                {shown.map((each) => (
+                  <td key={each.key}>{formatY(numberAt(point, each.key))}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }
