@@ -19,7 +19,7 @@ export const readRows = ({ sql, workspace }: WorkspaceCtx, found: Fragment): Pro
       d.contact_id as "contactId", d.state, d.attempts, d.response_status as "responseStatus", d.cause, d.error,
       d.duration_ms as "durationMs", d.created_at as "createdAt", d.finished_at as "finishedAt",
       w.url as "webhookUrl", w.name as "webhookName", w.campaign_id as "webhookCampaignId", c.name as "campaignName",
-      e.audience_id as "audienceId", p.email, q.due_at as "dueAt"
+      e.audience_id as "audienceId", p.email, q.due_at as "dueAt", q.attempts as scheduled
     from (${found}) d
     left join webhooks w on w.id = d.webhook_id and w.workspace_id = ${toUuid("wks", workspace.id)}
     left join campaigns c on c.id = d.campaign_id and c.workspace_id = ${toUuid("wks", workspace.id)}

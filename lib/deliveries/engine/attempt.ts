@@ -12,7 +12,7 @@ import { parseRetryAfter, retryDelayMs } from "./retry";
 /** A request that was made, and what becomes of its delivery. Ids are bare UUIDs. */
 export interface Attempt {
   delivery: Claimed;
-  /** Counts from 1. */
+  /** Of the schedule, counting from 1: sending again begins it anew. */
   number: number;
   /** Without a GET's data, which is the delivery's body. */
   url: string;

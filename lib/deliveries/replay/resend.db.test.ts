@@ -53,3 +53,33 @@ test("what was held while the webhook was off arrives once it is switched on", a
     items.map(({ id }) => id).sort(),
   );
 });
+
+test("a delivery that is sent again counts its attempts on, keeps each in its timeline, and has the whole schedule before it", async () => {
+  await webhook();
+  await happen(ctx, {});
+  await withDispatcher(ctx, async (dispatcher) => {
+    const sendAgain = async (id: string) => {
+      await replayDeliveries(ctx, { ids: [id] });
+      await drain(dispatcher);
+      return newest();
+    };
+    receiver.answer = () => 500;
+    await drain(dispatcher);
+    const { id } = await newest();
+    expect(await sendAgain(id)).toMatchObject({ attemptCount: 2, nextAttemptNumber: 3 });
+    receiver.answer = () => 508;
+    expect(await sendAgain(id)).toMatchObject({ state: "failed", attemptCount: 3, nextAttemptNumber: null });
+    receiver.answer = () => 500;
+    expect(await sendAgain(id)).toMatchObject({ state: "pending", attemptCount: 4, nextAttemptNumber: 2 });
+    receiver.answer = () => 200;
+    const { state, attempts } = await sendAgain(id);
+    expect(state).toBe("succeeded");
+    expect(attempts.map(({ number, responseStatus }) => [number, responseStatus])).toEqual([
+      [1, 500],
+      [2, 500],
+      [3, 508],
+      [4, 500],
+      [5, 200],
+    ]);
+  });
+});
