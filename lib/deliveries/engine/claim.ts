@@ -140,16 +140,17 @@ function summarise(rows: readonly Row[], rowsMax: number): ClaimResult {
   };
 }
 
-/** Keeps rows for another lease; answers those that are still ours. */
+/** Keeps rows for another lease; answers those of them that are no longer ours. */
 export async function renewLeases(
   { sql, now }: Pick<Ctx, "sql" | "now">,
   claimId: string,
   ids: readonly string[],
-): Promise<Set<string>> {
+): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     update delivery_queue set due_at = ${new Date(now().getTime() + engineLimits.leaseMs)}
     where id = any(${ids}::uuid[]) and claim_id = ${claimId} returning id`;
-  return new Set(rows.map(({ id }) => id));
+  const ours = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => !ours.has(id));
 }
 
 /** Gives rows back that were not sent: whoever claims next may have them. */
