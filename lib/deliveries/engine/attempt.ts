@@ -90,7 +90,7 @@ function noteAttempt(
   const retryAfterMs = parseRetryAfter(response?.headers["retry-after"], endedAt);
   const number = delivery.attempts + 1;
   const failure = refused === null ? null : { ...refused, responseStatus, retryAfterMs };
-  const delayMs = failure === null ? null : retryDelayMs(number, failure, Math.random());
+  const delayMs = failure === null ? null : retryDelayMs(delivery.tries + 1, failure, Math.random());
   return {
     delivery,
     number,

@@ -9,6 +9,7 @@ const deliveryRows = rowsOf({
   workspace_id: "uuid",
   id: "uuid",
   state: "text",
+  attempts: "int",
   response_status: "int",
   cause: "text",
   error: "text",
@@ -64,10 +65,10 @@ export async function settle(ctx: Ctx, claimId: string, attempts: readonly Attem
 
 /** Takes ended deliveries off the queue and puts the others back for their next attempt; answers which were still ours. */
 async function releaseRows(tx: TransactionSql, claimId: string, attempts: readonly Attempt[]): Promise<Set<string>> {
-  const rows = attempts.map(({ delivery, retryAt, number }) => ({
+  const rows = attempts.map(({ delivery, retryAt }) => ({
     id: delivery.id,
     retry_at: retryAt,
-    attempts: number,
+    attempts: delivery.tries + 1,
   }));
   const ended = rows.filter(({ retry_at }) => retry_at === null);
   const again = rows.filter(({ retry_at }) => retry_at !== null);
@@ -88,15 +89,16 @@ async function releaseRows(tx: TransactionSql, claimId: string, attempts: readon
 /** Answers the deliveries that have ended and whose contact was deleted meanwhile. */
 const updateDeliveries = (tx: TransactionSql, attempts: readonly Attempt[]) =>
   tx<{ id: string }[]>`
-  update deliveries d set state = r.state, attempts = d.attempts + 1, response_status = r.response_status, cause = r.cause, error = r.error,
+  update deliveries d set state = r.state, attempts = r.attempts, response_status = r.response_status, cause = r.cause, error = r.error,
     duration_ms = r.duration_ms, finished_at = r.finished_at,
     body = case when d.forget and r.finished_at is not null then null else d.body end
   from ${deliveryRows(
     tx,
-    attempts.map(({ delivery, responseStatus, refused, durationMs, retryAt, sign }) => ({
+    attempts.map(({ delivery, number, responseStatus, refused, durationMs, retryAt, sign }) => ({
       workspace_id: delivery.workspaceId,
       id: delivery.id,
       state: retryAt !== null ? "pending" : refused === null ? "succeeded" : "failed",
+      attempts: number,
       response_status: responseStatus,
       cause: refused?.cause ?? null,
       error: refused?.message ?? null,
@@ -109,12 +111,11 @@ const updateDeliveries = (tx: TransactionSql, attempts: readonly Attempt[]) =>
     rows.flatMap(({ id }) => id ?? []),
   );
 
-/** After `updateDeliveries`: an attempt has the delivery's own number, which goes on where sending again begins the schedule anew. */
 const insertAttempts = (tx: TransactionSql, attempts: readonly Attempt[]) => tx`
   insert into delivery_attempts (delivery_id, number, workspace_id, url, request_headers, started_at, duration_ms, response_status,
     response_headers, response_body, response_truncated, cause, error)
-  select r.delivery_id, coalesce(d.attempts, r.number), r.workspace_id, r.url, r.request_headers, r.started_at, r.duration_ms,
-    r.response_status, r.response_headers, r.response_body, r.response_truncated::boolean, r.cause, r.error
+  select delivery_id, number, workspace_id, url, request_headers, started_at, duration_ms, response_status, response_headers,
+    response_body, response_truncated::boolean, cause, error
   from ${attemptRows(
     tx,
     attempts.map((one) => ({
@@ -133,7 +134,6 @@ const insertAttempts = (tx: TransactionSql, attempts: readonly Attempt[]) => tx`
       error: one.refused?.message ?? null,
     })),
   )} as r
-  left join deliveries d on d.workspace_id = r.workspace_id and d.id = r.delivery_id
   on conflict do nothing`;
 
 function countTraffic(tx: TransactionSql, attempts: readonly Attempt[]) {
