@@ -23,7 +23,7 @@ const authSchema = z.discriminatedUnion("type", [
       .min(1, "Enter a user name.")
       .max(200)
       .regex(/^[^:]*$/, "A user name can't hold a colon."),
-    /** `""` or nothing keeps the password that is stored, null removes it. */
+    /** `""` or nothing keeps the password that is stored, as long as the URL leads to the same server; null removes it. */
     password: z.string().max(500).nullish(),
   }),
 ]);
