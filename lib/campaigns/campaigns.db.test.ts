@@ -85,6 +85,12 @@ describe("a draft", () => {
     expect((await getCampaign(ctx, { campaignId: id })).status).toBe("draft");
   });
 
+  test("is kept without what the database can't hold", async () => {
+    const text = "a\0b";
+    const made = await create({ subject: text, previewText: text, fromName: text, html: text });
+    expect(made).toMatchObject({ subject: "ab", previewText: "ab", fromName: "ab", html: "ab" });
+  });
+
   test("takes no audience of another workspace and no segment of another audience", async () => {
     const stranger = await testWorkspace(base);
     const theirs = (await testAudience(stranger)).id;
