@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { createCampaignContract, sendCampaignContract } from "@/lib/campaigns/contract";
+import { listDeliveriesContract } from "@/lib/deliveries/contract";
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
 import { replayAudienceRequestsContract } from "@/lib/inbound/replay/contract";
 import { createWorkspaceWebhookContract } from "@/lib/inbound/workspace-webhooks/contract";
@@ -70,6 +71,13 @@ const signedIn: Screens = {
   "verify requests of a webhook": {
     path: "/default/webhooks?webhook={outgoing}&panel=verify",
     shows: "webhook-signature",
+  },
+  deliveries: { path: "/default/deliveries", shows: "held@example.com" },
+  "deliveries of a webhook": { path: "/default/deliveries?webhook={outgoing}&state=held", shows: "Mean duration" },
+  "a delivery": { path: "/default/deliveries?delivery={delivery}", shows: "No attempt yet" },
+  "request of a delivery": {
+    path: "/default/deliveries?delivery={delivery}&tab=request",
+    shows: "As the next attempt would send it",
   },
   mailbox: { path: "/default/mailbox", shows: address },
   mail: { path: "/default/mailbox?mail={mail}", shows: "Preview" },
@@ -189,6 +197,10 @@ async function seed(api: Api): Promise<Record<string, string>> {
   const mails = async () => (await api.call(listMailboxContract, { to: email })).items;
   await expect.poll(async () => (await mails()).length).toBe(1);
   const [mail] = await mails();
+  await post(addAndUpdate, { email: "held@example.com", age: 30, SkipDoubleOptIn: true });
+  const deliveries = async () => (await api.call(listDeliveriesContract, { webhookId: outgoing.id })).items;
+  await expect.poll(async () => (await deliveries()).length).toBeGreaterThan(0);
+  const [delivery] = await deliveries();
   return {
     audience: audience.path,
     contact: contact?.id ?? "",
@@ -197,6 +209,7 @@ async function seed(api: Api): Promise<Record<string, string>> {
     outgoing: outgoing.id,
     campaign: campaign.id,
     draft: draft.id,
+    delivery: delivery?.id ?? "",
     request: requests[0]?.id ?? "",
     ignored: requests.find(({ email: sender }) => sender === "active@example.com")?.id ?? "",
     replay: replay.id,
