@@ -146,6 +146,32 @@ test("what a webhook holds is sent, or dropped, from the log", async ({ page, ap
   expect(crm.requests).toHaveLength(1);
 });
 
+test("a webhook that was switched off by itself says why, and one click sends what it has held since", async ({
+  page,
+  api,
+  audience,
+  receiver,
+}) => {
+  const newsletter = await audience();
+  const crm = await receiver();
+  crm.answer = () => 410;
+  const webhook = await addWebhook(api, crm);
+  await subscribe(api, newsletter.id, address("gone"));
+  await expect.poll(() => statesOf(api, webhook.id)).toEqual(["failed"]);
+  const email = address("later");
+  await subscribe(api, newsletter.id, email);
+  await expect.poll(() => statesOf(api, webhook.id)).toEqual(["held", "failed"]);
+  crm.answer = () => 200;
+  const deliveries = new Deliveries(page);
+  await deliveries.open(`?webhook=${webhook.id}`);
+  await expect(page.getByText(`${webhook.name} was switched off`)).toBeVisible();
+  await expect(page.getByText("The last error: Their server answered 410 (Gone)")).toBeVisible();
+  await page.getByRole("button", { name: "Enable and resend" }).click();
+  await expect(page.getByText(`${webhook.name} was switched off`)).toBeHidden();
+  await expect(deliveries.row(email)).toContainText("Delivered");
+  expect(JSON.parse((await crm.received(2))[1]?.body ?? "")).toMatchObject({ data: { contact: { email } } });
+});
+
 test("copied as curl, a request works in a shell and is the one that was sent", async ({
   page,
   api,

@@ -73,12 +73,12 @@ export const deliveryColumns = column.columns([
 
 function ContactText({ contact }: Pick<Delivery, "contact">) {
   if (contact === null) return dash;
-  if (contact.email === null) return <span className="text-muted-foreground">Deleted contact</span>;
+  if (contact.email === null) return <span className="block truncate text-muted-foreground">Deleted contact</span>;
   return <span className="block truncate">{contact.email}</span>;
 }
 
 function WebhookText({ webhook }: Pick<Delivery, "webhook">) {
-  if (webhook === null) return <span className="text-muted-foreground">Deleted webhook</span>;
+  if (webhook === null) return <span className="block truncate text-muted-foreground">Deleted webhook</span>;
   return (
     <span className="block truncate" title={webhook.url}>
       {webhookName(webhook)}
@@ -97,10 +97,8 @@ function AnswerText({ delivery: { responseStatus, cause } }: { delivery: Deliver
   );
 }
 
-function NextAttempt({ delivery: { state, nextAttemptAt, attemptCount } }: { delivery: Delivery }) {
+function NextAttempt({ delivery: { state, nextAttemptAt } }: { delivery: Delivery }) {
   if (state !== "pending") return dash;
   if (nextAttemptAt === null) return <span className="text-muted-foreground">Sending…</span>;
-  if (attemptCount === 0 || Date.parse(nextAttemptAt) <= Date.now())
-    return <span className="text-muted-foreground">Due now</span>;
-  return <Time value={nextAttemptAt} />;
+  return <Time value={nextAttemptAt} format="until" />;
 }

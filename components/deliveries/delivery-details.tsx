@@ -54,7 +54,7 @@ export function DeliveryDetails({
         </span>
         {!canResend || !sendable ? null : isOff && webhook !== undefined ? (
           delivery.state === "held" ? (
-            <HeldChoices workspace={workspace} webhook={webhook} />
+            <HeldChoices workspace={workspace} webhook={webhook} dropLabel="Drop all held" sendLabel="Send all held" />
           ) : null
         ) : (
           <Button

@@ -64,7 +64,8 @@ export function DeliveryLog({
             webhooks={webhooks}
             rows={rows}
             actions={
-              canResend ? (
+              // What is held is sent or dropped by webhook.
+              canResend && filters.state !== "held" ? (
                 <ResendAll workspace={workspace} filters={filters} onStart={(id) => void setJobId(id)} />
               ) : null
             }

@@ -53,7 +53,7 @@ export function HealthCard({ workspace, webhook }: { workspace: string; webhook:
             options={spanOptions}
             value={span}
             onValueChange={(next) => void setSpan(spans.find((each) => each === next) ?? null)}
-            className="w-36"
+            className="w-40"
           />
         }
       />

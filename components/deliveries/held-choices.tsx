@@ -9,17 +9,27 @@ import type { Webhook } from "@/lib/webhooks/contract";
 import { refreshDeliveries } from "./queries";
 
 /** Sends or drops everything that a webhook holds; asks first, because both switch it on. */
-export function HeldChoices({ workspace, webhook }: { workspace: string; webhook: Webhook }) {
+export function HeldChoices({
+  workspace,
+  webhook,
+  dropLabel = "Drop",
+  sendLabel = "Send",
+}: {
+  workspace: string;
+  webhook: Webhook;
+  dropLabel?: string;
+  sendLabel?: string;
+}) {
   const [asked, setAsked] = useState<HeldChoice | null>(null);
   const queries = useQueryClient();
   const change = useSwitch({ workspace, campaignId: webhook.campaignId });
   return (
     <span className="flex items-center gap-2">
       <Button variant="outline" size="sm" onClick={() => setAsked("drop")}>
-        Drop
+        {dropLabel}
       </Button>
       <Button variant="primary" size="sm" onClick={() => setAsked("send")}>
-        Send
+        {sendLabel}
       </Button>
       {asked === null ? null : (
         <SwitchOnDialog

@@ -10,7 +10,7 @@ export function OutlookCallout({ outlook: { tone, title, next, at } }: { outlook
       {next === null ? null : (
         <>
           {before}
-          {at === null || after === undefined ? null : <Time value={at} className="font-medium" />}
+          {at === null || after === undefined ? null : <Time value={at} format="until" className="font-medium" />}
           {after}
         </>
       )}

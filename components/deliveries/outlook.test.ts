@@ -27,7 +27,8 @@ test("what holds an attempt back is said instead of its time", () => {
   const next = (endpoint: typeof on | { active: boolean; disabled: null; health: { openUntil: string } }) =>
     outlookOf(waiting, endpoint, now).next;
   expect(next({ ...on, active: false })).toContain("switched off");
-  expect(next({ ...on, health: { openUntil: soon } })).toContain("until {when}");
+  expect(next({ ...on, health: { openUntil: "2026-01-31T12:09:00.000Z" } })).toContain("goes on {when}");
+  expect(next({ ...on, health: { openUntil: "2026-01-31T12:02:00.000Z" } })).toContain("3 of 10");
   expect(next({ ...on, health: { openUntil: "2026-01-31T11:00:00.000Z" } })).toContain("3 of 10");
 });
 

@@ -67,8 +67,11 @@ function whatNext(
 ): Pick<Outlook, "next" | "at"> {
   if (isOff(endpoint)) return { next: "Its webhook is switched off: nothing is sent until it is on again.", at: null };
   const openUntil = endpoint?.health.openUntil ?? null;
-  if (openUntil !== null && Date.parse(openUntil) > now)
-    return { next: "Too many attempts in a row failed, so nothing is sent there until {when}.", at: openUntil };
+  if (
+    openUntil !== null &&
+    Date.parse(openUntil) > Math.max(now, nextAttemptAt === null ? now : Date.parse(nextAttemptAt))
+  )
+    return { next: "Too many attempts in a row failed: sending there pauses, and goes on {when}.", at: openUntil };
   if (nextAttemptAt === null) return { next: "It is being sent at this moment.", at: null };
   const place = nextAttemptNumber === null ? "" : `, ${nextAttemptNumber} of ${attemptsMax}`;
   if (Date.parse(nextAttemptAt) <= now)

@@ -14,13 +14,11 @@ import { deliveriesText, totalOf } from "./count-text";
 import { type DeliveryFilters, filterQuery } from "./filters";
 import { countsQuery } from "./queries";
 
-/** What the button says in each tab, and what the question asks of so many deliveries. */
-const words: Record<DeliveryState | "all", { button: string; verb: string }> = {
-  all: { button: "Resend all", verb: "Resend" },
-  succeeded: { button: "Resend all delivered", verb: "Resend" },
-  pending: { button: "Retry all now", verb: "Retry" },
-  failed: { button: "Resend all failed", verb: "Resend" },
-  held: { button: "Send all held", verb: "Send" },
+/** What the button says in a tab. */
+const buttons: Partial<Record<DeliveryState, string>> = {
+  succeeded: "Resend all delivered",
+  pending: "Retry all now",
+  failed: "Resend all failed",
 };
 
 /** Sends everything again that the filters show; asks first, with the number. */
@@ -44,7 +42,8 @@ export function ResendAll({
     onSuccess: (job) => onStart(job.id),
     onSettled: () => queries.invalidateQueries({ queryKey: jobsKey(workspace) }),
   });
-  const { button, verb } = words[filters.state ?? "all"];
+  const button = (filters.state === null ? undefined : buttons[filters.state]) ?? "Resend all";
+  const verb = filters.state === "pending" ? "Retry" : "Resend";
   const none = count === 0;
   return (
     <>

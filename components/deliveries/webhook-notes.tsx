@@ -1,11 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { DisabledBanner } from "@/components/webhooks/disabled-banner";
 import { webhookQuery } from "@/components/webhooks/queries";
 import type { Delivery } from "@/lib/deliveries/contract";
 import { HealthCard } from "./health-card";
 import { HeldNote, HeldOfMany } from "./held-note";
+import { refreshDeliveries } from "./queries";
 import type { WebhookRef } from "./use-webhook-options";
 
 const refreshMs = 10_000;
@@ -43,11 +44,17 @@ function OfOne({
   canResend: boolean;
 }) {
   const scope = { workspace, campaignId };
+  const queries = useQueryClient();
   const webhook = useQuery({ ...webhookQuery(scope, id), refetchInterval: refreshMs }).data;
   if (webhook === undefined) return null;
   return (
     <>
-      <DisabledBanner {...scope} canWrite={canResend} webhook={webhook} />
+      <DisabledBanner
+        {...scope}
+        canWrite={canResend}
+        webhook={webhook}
+        onEnabled={() => void refreshDeliveries(queries, workspace)}
+      />
       <HeldNote workspace={workspace} webhook={webhook} canResend={canResend} />
       <HealthCard workspace={workspace} webhook={webhook} />
     </>
