@@ -3,7 +3,7 @@ import { fromUuid, newUuid, toUuid } from "../db/ids";
 import { shardOfWebhook } from "../lib/deliveries/shards";
 import { type App, startApp } from "./app";
 import { measureIsolation, measureLatency } from "./delivery-latency";
-import { concurrency, makeHook, makePeople } from "./make-hook";
+import { concurrency, makeHook } from "./make-hook";
 import { type Receivers, runBareLoop, startReceivers } from "./receivers";
 import { mib, printTable } from "./table";
 
@@ -36,8 +36,7 @@ export async function benchDeliveries(
   const receivers = await startReceivers();
   const app = await startApp(url, "server");
   try {
-    const audience = await (await app.call("POST", "/audiences", { name: "Bench", doubleOptIn: false })).json();
-    await makePeople(app, audience.id);
+    const target = await app.makeWebhook();
     const urls = Array.from({ length: endpoints }, (_, endpoint) => receivers.url(endpoint));
     const hooks: string[] = [];
     for (const to of urls) hooks.push(await makeHook(app, to));
@@ -85,8 +84,8 @@ export async function benchDeliveries(
       rows,
     );
     await sql`delete from webhooks`;
-    whole = (await measureLatency({ app, sql, receivers, seconds })) && whole;
-    whole = (await measureIsolation({ app, sql, receivers, seconds })) && whole;
+    whole = (await measureLatency({ app, sql, receivers, target, seconds })) && whole;
+    whole = (await measureIsolation({ app, sql, receivers, target, seconds })) && whole;
     return whole;
   } finally {
     await app.stop();
