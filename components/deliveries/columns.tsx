@@ -16,13 +16,13 @@ const dash = <span className="text-muted-foreground">–</span>;
 export const deliveryColumns = column.columns([
   column.accessor("state", {
     header: "State",
-    meta: { className: "w-28", skeleton: "w-20" },
+    meta: { className: "w-24 sm:w-28", skeleton: "w-20" },
     cell: ({ getValue }) => <DeliveryStateBadge state={getValue()} />,
   }),
   column.accessor((delivery) => delivery.event.type, {
     id: "event",
     header: "Event",
-    meta: { className: "max-w-36 sm:max-w-48", skeleton: "w-28" },
+    meta: { className: "max-w-40 sm:max-w-48", skeleton: "w-28" },
     cell: ({ row: { original } }) => (
       <span className="block min-w-0">
         <EventTypeName type={original.event.type} />
