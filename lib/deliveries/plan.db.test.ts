@@ -193,3 +193,13 @@ test("what happens in one batch before a contact's deletion is told, and then fo
     ["succeeded", null, true],
   ]);
 });
+
+test("a template that fails leaves nothing behind of a contact that was deleted before", async () => {
+  const value = "{% for i in (1..200000) %}{{ contact.email }}{% endfor %}";
+  const id = await webhook({ customPayload: { mappings: [{ field: "text", source: "template", value }] } });
+  const contactId = newUuid();
+  await happen(ctx, { contactId }, { contactId, type: "contact.deleted" });
+  await withDispatcher(ctx, drain);
+  const rows = await ctx.sql`select state, cause, scope from deliveries where webhook_id = ${toUuid("whk", id)}`;
+  expect(rows).toEqual([1, 2].map(() => ({ state: "failed", cause: "bad_request", scope: null })));
+});

@@ -91,7 +91,8 @@ const updateDeliveries = (tx: TransactionSql, attempts: readonly Attempt[]) =>
   tx<{ id: string }[]>`
   update deliveries d set state = r.state, attempts = r.attempts, response_status = r.response_status, cause = r.cause, error = r.error,
     duration_ms = r.duration_ms, finished_at = r.finished_at,
-    body = case when d.forget and r.finished_at is not null then null else d.body end
+    body = case when d.forget and r.finished_at is not null then null else d.body end,
+    scope = case when d.forget and r.finished_at is not null then null else d.scope end
   from ${deliveryRows(
     tx,
     attempts.map(({ delivery, number, responseStatus, refused, durationMs, retryAt, sign }) => ({
