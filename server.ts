@@ -5,7 +5,7 @@ import path from "node:path";
 import nextEnv from "@next/env";
 import next from "next";
 import { startEmbedded } from "./db/embedded/start";
-import { openEngine } from "./inngest";
+import { openEngine, openEngineOnThread } from "./inngest";
 import { type Env, parseEnv } from "./lib/env";
 import { clientIp, parseProxies } from "./lib/http/client-ip";
 import { allowUpload, answerClientErrors, senderTimeouts } from "./lib/inbound/mounts/client-errors";
@@ -20,6 +20,9 @@ const started = performance.now();
 const connectionsMax = 10_000;
 /** Connections that do not end by themselves are cut after this long. */
 const drainTimeoutMs = 10_000;
+
+/** Beside the bundle of this file. */
+const backgroundFile = new URL("./background.mjs", import.meta.url);
 
 /** Where files come in, see `uploadImportContract`. */
 const uploadPath = /^\/api\/v1\/workspaces\/[^/]+\/audiences\/[^/]+\/imports$/;
@@ -55,8 +58,11 @@ async function main(): Promise<void> {
   stops.push(async () => (await starting.catch(() => null))?.stop());
   const embedded = await starting;
   await unlessStopping();
-  setEngine(openEngine);
-  const runtime = await startRuntime(env, env.databaseUrl ?? embedded?.url ?? "", env.secret ?? ownSecret(env.dataDir));
+  const databaseUrl = env.databaseUrl ?? embedded?.url ?? "";
+  const secret = env.secret ?? ownSecret(env.dataDir);
+  // From source there is no bundle: the background then shares this thread.
+  setEngine(existsSync(backgroundFile) ? openEngineOnThread(backgroundFile, { databaseUrl, secret }) : openEngine);
+  const runtime = await startRuntime(env, databaseUrl, secret);
   stops.splice(1, 0, () => runtime.stop());
   metrics = runtime.metrics;
   // A promise that nobody waits for is a bug of ours, and no reason to cut off everybody's requests.

@@ -16,8 +16,8 @@ export interface App {
   /** Sends a CSV file as it is made. */
   upload(path: string, file: ReadableStream<Uint8Array>): Promise<Response>;
   makeWebhook(): Promise<Target>;
-  /** Reports an event, as another sender would. Throws unless it was accepted. */
-  report(event: object): Promise<void>;
+  /** Posts a contact to a door. Throws unless it was accepted. */
+  post(path: string, contact: object): Promise<void>;
   residentBytes(): Promise<number>;
   /** Processor time so far of the app, and of all of this machine's database processes. */
   cpuMs(): Promise<{ app: number; database: number }>;
@@ -75,14 +75,14 @@ export async function startApp(databaseUrl: string, door: "server" | "routes"): 
       const webhook = await (await call("POST", `/audiences/${audience.id}/inbound-webhook`)).json();
       return { audienceId: audience.id, path: new URL(webhook.urls.addAndUpdate).pathname };
     },
-    report: async (event) => {
-      const answer = await fetch(`${base}/v1/events`, {
+    post: async (path, contact) => {
+      const answer = await fetch(`${base}${path}`, {
         method: "POST",
-        headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
-        body: JSON.stringify(event),
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(contact),
       });
       const text = await answer.text();
-      if (!answer.ok || text.includes('"refused"')) throw new Error(`An event was refused: ${answer.status} ${text}`);
+      if (!answer.ok) throw new Error(`A contact was refused: ${answer.status} ${text}`);
     },
     cpuMs: async () => ({ app: await processCpuMs(child.pid), database: await databaseCpuMs() }),
     residentBytes: async () => {

@@ -36,8 +36,7 @@ export async function benchDeliveries(
   const receivers = await startReceivers();
   const app = await startApp(url, "server");
   try {
-    const audience = await (await app.call("POST", "/audiences", { name: "Bench", doubleOptIn: false })).json();
-    await app.call("POST", `/audiences/${audience.id}/contacts`, { email: "jane@example.com", status: "subscribed" });
+    const target = await app.makeWebhook();
     const urls = Array.from({ length: endpoints }, (_, endpoint) => receivers.url(endpoint));
     const hooks: string[] = [];
     for (const to of urls) hooks.push(await makeHook(app, to));
@@ -84,9 +83,9 @@ export async function benchDeliveries(
       ],
       rows,
     );
-    await sql`update webhooks set active = false`;
-    whole = (await measureLatency({ app, sql, receivers, seconds })) && whole;
-    whole = (await measureIsolation({ app, sql, receivers, seconds })) && whole;
+    await sql`delete from webhooks`;
+    whole = (await measureLatency({ app, sql, receivers, target, seconds })) && whole;
+    whole = (await measureIsolation({ app, sql, receivers, target, seconds })) && whole;
     return whole;
   } finally {
     await app.stop();

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import type { App } from "./app";
+import type { App, Target } from "./app";
 import { makeHook } from "./make-hook";
 import type { Received, Receivers } from "./receivers";
 import { printTable } from "./table";
@@ -8,6 +8,8 @@ interface Place {
   app: App;
   sql: Sql;
   receivers: Receivers;
+  /** Where contacts come in. */
+  target: Target;
   seconds: number;
 }
 
@@ -16,27 +18,29 @@ const healthy = 99;
 /** Each event goes to every endpoint. */
 const fanOutsPerSecond = 5;
 
-/** From the moment an event is sent to us to the first byte at the receiver. Answers false when one never came. */
-export async function measureLatency({ app, sql, receivers, seconds }: Place): Promise<boolean> {
+/** From the moment a contact is posted to us to the first byte of its event at the receiver. Answers false when one never came. */
+export async function measureLatency({ seconds, ...place }: Place): Promise<boolean> {
+  const { app, sql, receivers } = place;
   await makeHook(app, receivers.url(200));
-  await report({ app, sql, receivers }, { perSecond: 20, seconds: 2, copies: 1 });
-  const run = await report({ app, sql, receivers }, { perSecond: eventsPerSecond, seconds, copies: 1 });
+  await post(place, { perSecond: 20, seconds: 2, copies: 1 });
+  const run = await post(place, { perSecond: eventsPerSecond, seconds, copies: 1 });
   printTable(
     ["events/s", "event → first byte, p50 ms", "p99 ms", "max ms", "never"],
     [[eventsPerSecond, at(run.waits, 0.5), at(run.waits, 0.99), at(run.waits, 1), run.missing]],
   );
-  await sql`update webhooks set active = false`;
+  await sql`delete from webhooks`;
   return run.missing === 0;
 }
 
 /** The healthy endpoints' waits, with a hundredth endpoint that is healthy too, then with one that never answers. */
-export async function measureIsolation({ app, sql, receivers, seconds }: Place): Promise<boolean> {
+export async function measureIsolation({ seconds, ...place }: Place): Promise<boolean> {
+  const { app, receivers } = place;
   for (let endpoint = 0; endpoint < healthy; endpoint++) await makeHook(app, receivers.url(300 + endpoint));
   const plan = { perSecond: fanOutsPerSecond, seconds, copies: healthy };
-  await report({ app, sql, receivers }, { ...plan, seconds: 3 });
-  const without = await report({ app, sql, receivers }, plan);
+  await post(place, { ...plan, seconds: 3 });
+  const without = await post(place, plan);
   const hanging = await makeHook(app, receivers.hangingUrl);
-  const beside = await report({ app, sql, receivers }, plan);
+  const beside = await post(place, plan);
   printTable(
     ["99 healthy endpoints", "deliveries/s", "p50 ms", "p99 ms", "never"],
     [
@@ -58,9 +62,9 @@ export async function measureIsolation({ app, sql, receivers, seconds }: Place):
 let lastMark = 0;
 const patienceMs = 30_000;
 
-/** Reports custom events at an even pace and gathers how long each copy took. */
-async function report(
-  { app, sql, receivers }: Omit<Place, "seconds">,
+/** Posts new contacts at an even pace and gathers how long each copy of their events took. */
+async function post(
+  { app, sql, receivers, target }: Omit<Place, "seconds">,
   { perSecond, seconds, copies }: { perSecond: number; seconds: number; copies: number },
 ): Promise<{ waits: number[]; missing: number }> {
   await receivers.take();
@@ -72,7 +76,7 @@ async function report(
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const mark = ++lastMark;
     sentAt.set(mark, performance.timeOrigin + performance.now());
-    calls.push(app.report({ id: `bench-${mark}`, type: "bench.happened", email: "jane@example.com", data: { mark } }));
+    calls.push(app.post(target.path, { email: `mark-${mark}@example.com`, firstName: "Jane" }));
   }
   await Promise.all(calls);
   const wanted = sentAt.size * copies;

@@ -24,7 +24,7 @@ const server = net.createServer((socket) => {
       const body = text.slice(headEnd + 4, headEnd + 4 + length);
       text = text.slice(headEnd + 4 + length);
       if (head.startsWith(`POST ${hanging} `)) continue;
-      log.push([/\r\nwebhook-id: *(\S+)/i.exec(head)?.[1] ?? "", Number(/"mark":(\d+)/.exec(body)?.[1] ?? -1), at]);
+      log.push([/\r\nwebhook-id: *(\S+)/i.exec(head)?.[1] ?? "", Number(/mark-(\d+)@/.exec(body)?.[1] ?? -1), at]);
       socket.write(answer);
     }
   });

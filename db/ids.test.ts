@@ -38,3 +38,8 @@ test("the floor of a moment sorts before every id made from then on", () => {
   expect(newUuid() >= floor).toBe(true);
   expect(uuidFloor(new Date(Date.now() + 60_000)) > newUuid()).toBe(true);
 });
+
+test("no id was made before 1970, and the floor of such a moment is an id's all the same", () => {
+  expect(uuidFloor(new Date("0001-01-01T00:00:00Z"))).toBe("00000000-0000-7000-8000-000000000000");
+  expect(uuidFloor(new Date("9999-12-31T00:00:00Z"))).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+});

@@ -104,9 +104,9 @@ export function toUuid(prefix: IdPrefix, id: string): string {
   return uuid;
 }
 
-/** The smallest UUIDv7 of a moment: everything made at or after it sorts at or after this. */
+/** The smallest UUIDv7 of a moment, from 1970 on: everything made at or after it sorts at or after this. */
 export function uuidFloor(at: Date): string {
-  const ms = at.getTime().toString(16).padStart(12, "0");
+  const ms = Math.max(0, at.getTime()).toString(16).padStart(12, "0");
   return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-000000000000`;
 }
 

@@ -1,11 +1,14 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { createCampaignContract, sendCampaignContract } from "@/lib/campaigns/contract";
+import { listDeliveriesContract } from "@/lib/deliveries/contract";
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
 import { replayAudienceRequestsContract } from "@/lib/inbound/replay/contract";
 import { createWorkspaceWebhookContract } from "@/lib/inbound/workspace-webhooks/contract";
 import { listMailboxContract } from "@/lib/mailbox/contract";
 import { createSegmentContract } from "@/lib/segments/contract";
 import { listEventsContract } from "@/lib/tracking/contract";
+import { workspaceWebhookContracts } from "@/lib/webhooks/contract";
 import { expect, open, seedAudience, test } from "./fixtures";
 import type { Api } from "./fixtures/api";
 import { getContact } from "./fixtures/contacts";
@@ -60,8 +63,29 @@ const signedIn: Screens = {
     shows: "Replay failed requests: finished",
   },
   "data field from an ignored key": { path: "{audience}/requests?request={ignored}", shows: "Create field" },
+  webhooks: { path: "/default/webhooks", shows: "CRM" },
+  "webhooks of a campaign": { path: "/default/campaigns/{draft}/connect", shows: "What your endpoint receives" },
+  "add webhook": { path: "/default/webhooks/new", shows: "Event subscriptions" },
+  "edit webhook": { path: "/default/webhooks/{outgoing}", shows: "Data mapping" },
+  "Send test of a webhook": { path: "/default/webhooks?webhook={outgoing}&panel=test", shows: "No test yet" },
+  "verify requests of a webhook": {
+    path: "/default/webhooks?webhook={outgoing}&panel=verify",
+    shows: "webhook-signature",
+  },
+  deliveries: { path: "/default/deliveries", shows: "held@example.com" },
+  "deliveries of a webhook": { path: "/default/deliveries?webhook={outgoing}&state=held", shows: "Mean duration" },
+  "a delivery": { path: "/default/deliveries?delivery={delivery}", shows: "No attempt yet" },
+  "request of a delivery": {
+    path: "/default/deliveries?delivery={delivery}&tab=request",
+    shows: "As the next attempt would send it",
+  },
   mailbox: { path: "/default/mailbox", shows: address },
   mail: { path: "/default/mailbox?mail={mail}", shows: "Preview" },
+  campaigns: { path: "/default/campaigns", shows: "Spring letter" },
+  "campaign editor": { path: "/default/campaigns/{draft}", shows: "In the inbox" },
+  "campaign review": { path: "/default/campaigns/{draft}/review", shows: "Ready to send" },
+  "content of a sent campaign": { path: "/default/campaigns/{campaign}", shows: "Sent with" },
+  "campaign report": { path: "/default/campaigns/{campaign}/report", shows: "Captured" },
   "workspace settings": { path: "/default/settings", shows: "Save name" },
   members: { path: "/default/settings/members", shows: "Nobody is invited right now" },
   "inbound webhooks": { path: "/default/settings/inbound-webhooks", shows: "Shop sign-ups" },
@@ -143,17 +167,49 @@ async function seed(api: Api): Promise<Record<string, string>> {
       { path: "customer.first_name", field: "first_name" },
     ],
   });
+  const outgoing = await api.call(workspaceWebhookContracts.create, {
+    name: "CRM",
+    url: "http://127.0.0.1:9/hook",
+    secret: "a secret of the story",
+    active: false,
+    events: ["contact.subscribed", "email.clicked"],
+    customPayload: {
+      mappings: [
+        { field: "email", source: "mapping", value: "contact.email" },
+        { field: "greeting", source: "template", value: "Hi {{ contact.first_name }}", default: "Hi" },
+        { field: "source", source: "custom", value: "webhook" },
+      ],
+    },
+  });
   const { items: requests } = await api.call(listAudienceRequestsContract, { audienceId: audience.id });
   const { items: events } = await api.call(listEventsContract, { email });
   const replay = await api.call(replayAudienceRequestsContract, { audienceId: audience.id, filter: {} });
+  const letter = {
+    audienceId: audience.id,
+    subject: "Hello {{ contact.first_name }}",
+    fromName: "Harbour",
+    fromEmail: "hello@harbour.example",
+    html: '<p>Hi {{ contact.first_name }}</p><p><a href="https://example.com/sale">Sale</a></p>',
+  };
+  const campaign = await api.call(createCampaignContract, { ...letter, name: "Spring letter" });
+  await api.call(sendCampaignContract, { campaignId: campaign.id });
+  const draft = await api.call(createCampaignContract, { ...letter, name: "Autumn letter" });
   const mails = async () => (await api.call(listMailboxContract, { to: email })).items;
   await expect.poll(async () => (await mails()).length).toBe(1);
   const [mail] = await mails();
+  await post(addAndUpdate, { email: "held@example.com", age: 30, SkipDoubleOptIn: true });
+  const deliveries = async () => (await api.call(listDeliveriesContract, { webhookId: outgoing.id })).items;
+  await expect.poll(async () => (await deliveries()).length).toBeGreaterThan(0);
+  const [delivery] = await deliveries();
   return {
     audience: audience.path,
     contact: contact?.id ?? "",
     segment: segment.id,
     webhook: webhook.id,
+    outgoing: outgoing.id,
+    campaign: campaign.id,
+    draft: draft.id,
+    delivery: delivery?.id ?? "",
     request: requests[0]?.id ?? "",
     ignored: requests.find(({ email: sender }) => sender === "active@example.com")?.id ?? "",
     replay: replay.id,

@@ -1,4 +1,6 @@
-import { getCampaignContract, sendCampaignContract } from "@/lib/campaigns/contract";
+import { countRecipientsContract, getCampaignContract, sendCampaignContract } from "@/lib/campaigns/contract";
+import { pathOf } from "@/lib/http/client";
+import { startImportContract, uploadImportContract } from "@/lib/imports/contract";
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
 import { listMailboxContract } from "@/lib/mailbox/contract";
 import { createApi, expect, owner, seedAudience, test, unique } from "./fixtures";
@@ -92,7 +94,6 @@ test("kill -9 while events are relayed: after the restart every new address has 
 
 test("kill -9 in the middle of a campaign: after the restart everybody has its mail, and only one", async ({
   launch,
-  post,
 }) => {
   // The app starts twice, and what it had claimed is left alone for a while.
   test.slow();
@@ -100,14 +101,18 @@ test("kill -9 in the middle of a campaign: after the restart everybody has its m
   const api = createApi(app.url, owner.apiKey);
   const audience = await seedAudience(api);
   const addresses = Array.from({ length: 2_400 }, (_, index) => `reader-${index}@example.com`);
-  const waiting = [...addresses];
-  const senders = Array.from({ length: 32 }, async () => {
-    for (let email = waiting.pop(); email !== undefined; email = waiting.pop())
-      expect(await post(audience.urls.addAndUpdate, { email })).toMatchObject({ status: 200 });
+  const upload = await fetch(app.url + pathOf(uploadImportContract, "default", { audienceId: audience.id }), {
+    method: "POST",
+    headers: { authorization: `Bearer ${owner.apiKey}`, "content-type": "text/csv" },
+    body: ["email", ...addresses].join("\n"),
   });
-  await Promise.all(senders);
+  const { id: importId, suggested } = uploadImportContract.answer.parse(await upload.json());
+  await api.call(startImportContract, { audienceId: audience.id, importId, mapping: suggested, consent: true });
   const { id: campaignId } = await seedCampaign(api, audience.id, unique("Crash"));
   const captured = async () => (await api.call(getCampaignContract, { campaignId })).progress.states.captured ?? 0;
+  await expect
+    .poll(async () => (await api.call(countRecipientsContract, { campaignId })).active)
+    .toBe(addresses.length);
   await api.call(sendCampaignContract, { campaignId });
   await expect.poll(captured, { intervals: [10] }).toBeGreaterThan(0);
   const killedAt = new Date().toISOString();

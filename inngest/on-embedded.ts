@@ -19,7 +19,7 @@ export function openEmbedded({ log }: Pick<Ctx, "log">): Engine {
   };
   return {
     name: "embedded",
-    local: true,
+    place: "here",
     start: async (runner) => {
       handler = serve(client, runner);
       await embedded.start(handler);

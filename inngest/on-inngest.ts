@@ -32,7 +32,7 @@ export function openInngest({ log, env }: Pick<Ctx, "log" | "env">, settings: In
 
   return {
     name: url ?? "Inngest Cloud",
-    local: false,
+    place: "elsewhere",
     start: async (runner) => {
       // A process for doors and pages alone sends signals and is never called.
       if (env.role === "web") return;

@@ -69,23 +69,9 @@ export function startRuntime(env: Env, databaseUrl: string, secret: string): Pro
 const stopPatienceMs = 8_000;
 
 async function open(env: Env, databaseUrl: string, secret: string): Promise<Runtime> {
-  const log = createLog(env.logLevel);
   await migrate(databaseUrl, "db/migrations");
-  const database = connect(databaseUrl);
-  const transport = createMailTransport(env);
-  const background = createBackground(backgroundFunctions(transport));
-  const ctx: Ctx = {
-    db: database.db,
-    sql: database.sql,
-    writes: database.writes,
-    env,
-    key: deriveKey(secret),
-    log,
-    now: () => new Date(),
-    signals: background.signals,
-    background,
-    outbound: createOutbound(env),
-  };
+  const base = openBase(env, databaseUrl, secret);
+  const { ctx, background } = base;
   const metrics = createMetrics();
   const auth = createAuth(ctx, secret);
   await bootstrapOwner(ctx);
@@ -95,7 +81,7 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
   if (openEngine !== undefined) await background.start(ctx, openEngine);
   return {
     env,
-    log,
+    log: ctx.log,
     ctx,
     auth,
     door,
@@ -104,13 +90,55 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
     background,
     stop: async () => {
       await Promise.all([door.close(), tracker.close()]);
-      // A slow mail server must not hold the stop: what is in flight is marked unknown by its lease.
-      const patience = setTimeout(() => transport?.close(), stopPatienceMs);
-      await background.stop(stopPatienceMs + 1_000);
-      clearTimeout(patience);
-      transport?.close();
-      await ctx.outbound.close();
-      await database.close();
+      await base.stop(stopPatienceMs);
     },
   };
+}
+
+/** Background work alone, on a thread of its own beside a process's runtime. */
+export interface BackgroundRuntime {
+  log: Log;
+  accept: BackgroundControl["accept"];
+  stop(patienceMs: number): Promise<void>;
+}
+
+/** Starts the background without doors and pages. The database is migrated already. */
+export async function startBackground(
+  env: Env,
+  databaseUrl: string,
+  secret: string,
+  openEngine: OpenEngine,
+): Promise<BackgroundRuntime> {
+  const { ctx, background, stop } = openBase(env, databaseUrl, secret);
+  await background.start(ctx, openEngine);
+  return { log: ctx.log, accept: background.accept, stop };
+}
+
+/** What doors and background both need. */
+function openBase(env: Env, databaseUrl: string, secret: string) {
+  const database = connect(databaseUrl);
+  const transport = createMailTransport(env);
+  const background = createBackground(backgroundFunctions(transport));
+  const ctx: Ctx = {
+    db: database.db,
+    sql: database.sql,
+    writes: database.writes,
+    env,
+    key: deriveKey(secret),
+    log: createLog(env.logLevel),
+    now: () => new Date(),
+    signals: background.signals,
+    background,
+    outbound: createOutbound(env),
+  };
+  const stop = async (patienceMs: number) => {
+    // A slow mail server must not hold the stop: what is in flight is marked unknown by its lease.
+    const patience = setTimeout(() => transport?.close(), patienceMs);
+    await background.stop(patienceMs + 1_000);
+    clearTimeout(patience);
+    transport?.close();
+    await ctx.outbound.close();
+    await database.close();
+  };
+  return { ctx, background, stop };
 }

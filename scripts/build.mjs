@@ -23,7 +23,7 @@ const INPUTS = [
 ];
 const LEFT_OUT = /(\.test\.tsx?|^db\/migrations)$/;
 const STAMP = ".build/inputs";
-const SERVER = ".build/server.mjs";
+const BUNDLES = { server: "server.ts", background: "inngest/thread/background.ts" };
 
 /**
  * Builds the pages and the server unless what stands there was made from the same files.
@@ -57,8 +57,9 @@ async function bundleServer() {
   const { build: bundle } = await import("esbuild");
   await bundle({
     absWorkingDir: at(),
-    entryPoints: ["server.ts"],
-    outfile: SERVER,
+    entryPoints: BUNDLES,
+    outdir: ".build",
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     packages: "external",
     // Known to esbuild from tsconfig.json too, but there a misspelt path passes for a package.
@@ -75,7 +76,12 @@ async function bundleServer() {
 }
 
 function isCurrent(inputs) {
-  if (![STAMP, SERVER, ".next/BUILD_ID"].every((path) => existsSync(at(path)))) return false;
+  if (
+    ![STAMP, ...Object.keys(BUNDLES).map((name) => `.build/${name}.mjs`), ".next/BUILD_ID"].every((path) =>
+      existsSync(at(path)),
+    )
+  )
+    return false;
   return readFileSync(at(STAMP), "utf8") === inputs;
 }
 

@@ -125,6 +125,14 @@ function SignUpFacts({ contact, names, ...scope }: FactsProps) {
       <Fact label="Unsubscribed">
         {contact.unsubscribedAt === null ? null : <Time value={contact.unsubscribedAt} format="exact" />}
       </Fact>
+      <Fact label="Deliveries">
+        <Link
+          href={`/${scope.workspace}/deliveries?contact=${contact.id}`}
+          className="rounded-sm text-link underline-offset-4 hover:underline"
+        >
+          What webhooks sent
+        </Link>
+      </Fact>
       <Fact label="Contact ID" mono copy={contact.id}>
         {contact.id}
       </Fact>

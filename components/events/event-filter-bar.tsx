@@ -2,11 +2,12 @@
 
 import { RotateCw } from "lucide-react";
 import { useId } from "react";
+import { rangeOptions } from "@/components/log/ranges";
 import { Button } from "@/components/ui/button";
 import { FilterBar, FilterChip, type FilterOption } from "@/components/ui/filter-bar";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
-import { type EventFilters, isFiltered, noFilters, rangeOptions } from "./filters";
+import { type EventFilters, isFiltered, noFilters } from "./filters";
 import { TypeFilter } from "./type-filter";
 
 const listOf = (value: string | null) => (value === null ? [] : [value]);

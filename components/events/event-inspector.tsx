@@ -1,12 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, ChevronUp } from "lucide-react";
-import { failureOf } from "@/components/audiences/failure";
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
-import { Sheet, SheetBody, SheetContent } from "@/components/ui/sheet";
-import { Skeleton } from "@/components/ui/skeleton";
+import { RecordInspector, RecordSheet } from "@/components/log/record-inspector";
 import { Time } from "@/components/ui/time";
 import { idSchema } from "@/lib/http/contract";
 import { EventDetails } from "./event-details";
@@ -23,78 +18,33 @@ interface InspectorProps {
 }
 
 /** One event with its payload; its id stands in the URL. */
-export function EventInspector({ eventId, ids, onOpen, ...rest }: InspectorProps) {
-  const at = eventId === null ? -1 : ids.indexOf(eventId);
-  return (
-    <Sheet open={eventId !== null} onOpenChange={(open) => (open ? undefined : onOpen(null))}>
-      {eventId === null ? null : (
-        <Inspected
-          {...rest}
-          eventId={eventId}
-          newer={at > 0 ? ids[at - 1] : undefined}
-          older={at >= 0 ? ids[at + 1] : undefined}
-          onOpen={onOpen}
-        />
-      )}
-    </Sheet>
-  );
-}
+export const EventInspector = ({ eventId, ...rest }: InspectorProps) => (
+  <RecordInspector id={eventId} onOpen={rest.onOpen}>
+    {(id) => <Inspected {...rest} eventId={id} />}
+  </RecordInspector>
+);
 
 function Inspected({
   workspace,
   publicUrl,
   eventId,
-  newer,
-  older,
+  ids,
   onOpen,
-}: Omit<InspectorProps, "eventId" | "ids"> & { eventId: string; newer?: string; older?: string }) {
+}: Omit<InspectorProps, "eventId"> & { eventId: string }) {
   const isId = idSchema("event").safeParse(eventId).success;
-  const { data, error, refetch, isRefetching } = useQuery({ ...eventQuery(workspace, eventId), enabled: isId });
-  const step = (label: string, to: string | undefined, icon: React.ReactNode) => (
-    <Button variant="ghost" size="icon-sm" aria-label={label} disabled={!to} onClick={() => to && onOpen(to)}>
-      {icon}
-    </Button>
-  );
+  const query = useQuery({ ...eventQuery(workspace, eventId), enabled: isId });
   return (
-    <SheetContent
-      size="lg"
-      title={data ? <EventTypeName type={data.type} /> : "Event"}
-      description={data ? <Time value={data.occurredAt} format="exact" /> : undefined}
-      actions={
-        <>
-          {step("Newer event", newer, <ChevronUp />)}
-          {step("Older event", older, <ChevronDown />)}
-        </>
-      }
+    <RecordSheet
+      noun="event"
+      id={eventId}
+      ids={ids}
+      onOpen={onOpen}
+      isId={isId}
+      query={query}
+      title={({ type }) => <EventTypeName type={type} />}
+      description={({ occurredAt }) => <Time value={occurredAt} format="exact" />}
     >
-      <SheetBody>
-        {!isId ? (
-          <ErrorState title="There is no such event" description="Check that you opened the whole link." />
-        ) : data ? (
-          <EventDetails event={data} workspace={workspace} publicUrl={publicUrl} />
-        ) : error ? (
-          <ErrorState
-            title="This event could not be loaded"
-            description={error.message}
-            requestId={failureOf(error)?.requestId}
-            onRetry={() => refetch()}
-            retrying={isRefetching}
-          />
-        ) : (
-          <DetailsSkeleton />
-        )}
-      </SheetBody>
-    </SheetContent>
+      {(event) => <EventDetails event={event} workspace={workspace} publicUrl={publicUrl} />}
+    </RecordSheet>
   );
 }
-
-const DetailsSkeleton = () => (
-  <div className="flex flex-col gap-5" role="status" aria-label="Loading the event">
-    <div className="flex flex-col gap-3.5">
-      {["w-40", "w-72", "w-56", "w-48", "w-64"].map((width) => (
-        <Skeleton key={width} className={width} />
-      ))}
-    </div>
-    <Skeleton className="h-64 rounded-lg" />
-  </div>
-);

@@ -1,14 +1,5 @@
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
-
-const ranges = ["1h", "24h", "7d", "30d"] as const;
-
-const hourMs = 3_600_000;
-const rangeMs: Record<(typeof ranges)[number], number> = {
-  "1h": hourMs,
-  "24h": 24 * hourMs,
-  "7d": 7 * 24 * hourMs,
-  "30d": 30 * 24 * hourMs,
-};
+import { rangeStart, ranges } from "@/components/log/ranges";
 
 /** The filters as the URL has them. */
 export const filterParsers = {
@@ -33,12 +24,5 @@ export const filterQuery = ({ type, email, audience, within }: EventFilters, now
   type: type === null ? undefined : type.slice(0, 100),
   email: email.trim() === "" ? undefined : email.trim().slice(0, 320),
   audienceId: audience ?? undefined,
-  from: within === null ? undefined : new Date(now - rangeMs[within]).toISOString(),
+  from: within === null ? undefined : rangeStart(within, now),
 });
-
-export const rangeOptions = [
-  { value: "1h", label: "Last hour" },
-  { value: "24h", label: "Last 24 hours" },
-  { value: "7d", label: "Last 7 days" },
-  { value: "30d", label: "Last 30 days" },
-] satisfies { value: (typeof ranges)[number]; label: string }[];

@@ -1,12 +1,13 @@
 "use client";
 
 import { createContext, use } from "react";
+import { durationText } from "@/components/log/duration-text";
 import { Badge } from "@/components/ui/badge";
 import { columnsOf } from "@/components/ui/data-table";
 import { Time } from "@/components/ui/time";
 import type { InboundRequest } from "@/lib/inbound/contract";
 import { OutcomeBadge } from "./outcome-badge";
-import { durationText, originText, webhookText } from "./outcomes";
+import { originText, webhookText } from "./outcomes";
 
 /** The audiences' names by id. */
 export const AudienceNames = createContext<ReadonlyMap<string, string>>(new Map());

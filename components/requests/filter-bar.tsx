@@ -2,6 +2,7 @@
 
 import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
+import { rangeOptions } from "@/components/log/ranges";
 import { Button } from "@/components/ui/button";
 import { FilterBar, FilterChip, type FilterOption } from "@/components/ui/filter-bar";
 import {
@@ -11,7 +12,6 @@ import {
   originOptions,
   outcomeOptions,
   type RequestFilters,
-  rangeOptions,
   statusOptions,
 } from "./filters";
 

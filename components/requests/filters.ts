@@ -1,4 +1,5 @@
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { rangeStart, ranges } from "@/components/log/ranges";
 import { isRefusedOutcome, refusedOutcomes } from "@/lib/inbound/outcomes";
 import { outcomeLook } from "./outcomes";
 
@@ -7,15 +8,6 @@ const statuses = ["accepted", "refused", "400", "404", "409", "413", "415", "422
 const origins = ["door", "test", "replay"] as const;
 const methods = ["GET", "POST"] as const;
 const outcomes = ["created", "updated", "unchanged", "status_kept", "deleted", "repeated", ...refusedOutcomes] as const;
-const ranges = ["1h", "24h", "7d", "30d"] as const;
-
-const hourMs = 3_600_000;
-const rangeMs: Record<(typeof ranges)[number], number> = {
-  "1h": hourMs,
-  "24h": 24 * hourMs,
-  "7d": 7 * 24 * hourMs,
-  "30d": 30 * 24 * hourMs,
-};
 
 /** The filters as the URL has them. */
 export const filterParsers = {
@@ -60,7 +52,7 @@ export const filterQuery = (
   outcome: outcome ?? undefined,
   method: method ?? undefined,
   webhookId: webhook ?? undefined,
-  from: within === null ? undefined : new Date(now - rangeMs[within]).toISOString(),
+  from: within === null ? undefined : rangeStart(within, now),
 });
 
 export const statusOptions = [
@@ -87,10 +79,3 @@ export const outcomeOptions = outcomes.map((outcome) => ({
   value: outcome,
   label: outcomeLook(outcome, isRefusedOutcome(outcome) ? 400 : 200).label,
 }));
-
-export const rangeOptions = [
-  { value: "1h", label: "Last hour" },
-  { value: "24h", label: "Last 24 hours" },
-  { value: "7d", label: "Last 7 days" },
-  { value: "30d", label: "Last 30 days" },
-] satisfies { value: (typeof ranges)[number]; label: string }[];

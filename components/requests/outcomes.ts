@@ -34,7 +34,3 @@ export const webhookText = ({ webhook }: Pick<InboundRequest, "webhook">): strin
 export const originLabels: Record<string, string> = { door: "Webhook", test: "Send test", replay: "Replay" };
 export const originText = (origin: string): string =>
   Object.hasOwn(originLabels, origin) ? (originLabels[origin] ?? origin) : origin;
-
-/** `12 ms`, `1.2 s`. */
-export const durationText = (ms: number): string =>
-  ms < 1 ? "<1 ms" : ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;

@@ -1,12 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, ChevronUp } from "lucide-react";
-import { failureOf } from "@/components/audiences/failure";
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
-import { Sheet, SheetBody, SheetContent } from "@/components/ui/sheet";
-import { Skeleton } from "@/components/ui/skeleton";
+import { RecordInspector, RecordSheet } from "@/components/log/record-inspector";
 import { Time } from "@/components/ui/time";
 import { idSchema } from "@/lib/http/contract";
 import type { WebhookUrls } from "@/lib/inbound/setup/placeholder";
@@ -24,87 +19,43 @@ interface InspectorProps {
 }
 
 /** One request with all that is known of it; its id stands in the URL. */
-export function RequestInspector({ requestId, ids, onOpen, ...rest }: InspectorProps) {
-  const at = requestId === null ? -1 : ids.indexOf(requestId);
-  return (
-    <Sheet open={requestId !== null} onOpenChange={(open) => (open ? undefined : onOpen(null))}>
-      {requestId === null ? null : (
-        <Inspected
-          {...rest}
-          requestId={requestId}
-          newer={at > 0 ? ids[at - 1] : undefined}
-          older={at >= 0 ? ids[at + 1] : undefined}
-          onOpen={onOpen}
-        />
-      )}
-    </Sheet>
-  );
-}
+export const RequestInspector = ({ requestId, ...rest }: InspectorProps) => (
+  <RecordInspector id={requestId} onOpen={rest.onOpen}>
+    {(id) => <Inspected {...rest} requestId={id} />}
+  </RecordInspector>
+);
 
 function Inspected({
   workspace,
   requestId,
-  newer,
-  older,
+  ids,
   onOpen,
   placeholderUrls,
   rights,
-}: Omit<InspectorProps, "requestId" | "ids"> & { requestId: string; newer?: string; older?: string }) {
+}: Omit<InspectorProps, "requestId"> & { requestId: string }) {
   const isId = idSchema("request").safeParse(requestId).success;
-  const { data, error, refetch, isRefetching } = useQuery({ ...requestQuery(workspace, requestId), enabled: isId });
-  const step = (label: string, to: string | undefined, icon: React.ReactNode) => (
-    <Button variant="ghost" size="icon-sm" aria-label={label} disabled={!to} onClick={() => to && onOpen(to)}>
-      {icon}
-    </Button>
-  );
+  const query = useQuery({ ...requestQuery(workspace, requestId), enabled: isId });
   return (
-    <SheetContent
-      size="lg"
-      title={data ? (data.email ?? "Request without a valid address") : "Request"}
-      description={data ? <Time value={data.createdAt} format="exact" /> : undefined}
-      actions={
-        <>
-          {step("Newer request", newer, <ChevronUp />)}
-          {step("Older request", older, <ChevronDown />)}
-        </>
-      }
+    <RecordSheet
+      noun="request"
+      id={requestId}
+      ids={ids}
+      onOpen={onOpen}
+      isId={isId}
+      query={query}
+      title={({ email }) => email ?? "Request without a valid address"}
+      description={({ createdAt }) => <Time value={createdAt} format="exact" />}
     >
-      <SheetBody>
-        {!isId ? (
-          <ErrorState title="There is no such request" description="Check that you opened the whole link." />
-        ) : data ? (
-          <RequestDetails
-            key={data.id}
-            request={data}
-            workspace={workspace}
-            placeholderUrls={placeholderUrls}
-            rights={rights}
-            onOpen={onOpen}
-          />
-        ) : error ? (
-          <ErrorState
-            title="This request could not be loaded"
-            description={error.message}
-            requestId={failureOf(error)?.requestId}
-            onRetry={() => refetch()}
-            retrying={isRefetching}
-          />
-        ) : (
-          <DetailsSkeleton />
-        )}
-      </SheetBody>
-    </SheetContent>
+      {(request) => (
+        <RequestDetails
+          key={request.id}
+          request={request}
+          workspace={workspace}
+          placeholderUrls={placeholderUrls}
+          rights={rights}
+          onOpen={onOpen}
+        />
+      )}
+    </RecordSheet>
   );
 }
-
-const DetailsSkeleton = () => (
-  <div className="flex flex-col gap-5" role="status" aria-label="Loading the request">
-    <div className="flex flex-col gap-3.5">
-      {["w-40", "w-72", "w-56", "w-48", "w-64", "w-52"].map((width) => (
-        <Skeleton key={width} className={width} />
-      ))}
-    </div>
-    <Skeleton className="h-36 rounded-lg" />
-    <Skeleton className="h-48 rounded-lg" />
-  </div>
-);

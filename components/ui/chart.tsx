@@ -26,6 +26,7 @@ export function Chart({
   label,
   points,
   series,
+  aside,
   kind = "area",
   height = 200,
   formatX = (at) => at,
@@ -39,6 +40,8 @@ export function Chart({
     | readonly [ChartSeries]
     | readonly [ChartSeries, ChartSeries]
     | readonly [ChartSeries, ChartSeries, ChartSeries];
+  /** A value that is told with each point but not drawn, and what it is over all. */
+  aside?: { label: string; sum: string; text: (point: ChartPoint) => string };
   kind?: "area" | "bar";
   height?: number;
   formatX?: (at: string) => string;
@@ -63,6 +66,12 @@ export function Chart({
             </span>
           </li>
         ))}
+        {aside ? (
+          <li className="flex items-center gap-1.5">
+            <span className="text-muted-foreground">{aside.label}</span>
+            <span className="font-medium">{aside.sum}</span>
+          </li>
+        ) : null}
       </ul>
       <div aria-hidden style={{ height }} className="min-w-0 text-meta [&_*]:outline-none">
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height }}>
@@ -105,6 +114,12 @@ export function Chart({
                         <span className="ml-auto pl-4 font-medium">{formatY(numberAt(point, each.key))}</span>
                       </p>
                     ))}
+                    {aside ? (
+                      <p className="flex items-center gap-1.5 text-muted-foreground">
+                        {aside.label}
+                        <span className="ml-auto pl-4">{aside.text(point)}</span>
+                      </p>
+                    ) : null}
                   </div>
                 ) : null;
               }}
@@ -128,29 +143,34 @@ export function Chart({
           </Plot>
         </ResponsiveContainer>
       </div>
-      <table className="sr-only">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            {shown.map((each) => (
-              <th key={each.key} scope="col">
-                {each.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.at}>
-              <th scope="row">{formatX(point.at)}</th>
+      {/* Clipped by its frame: a table is as wide as its words, whatever it is told. */}
+      <div className="sr-only">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
               {shown.map((each) => (
-                <td key={each.key}>{formatY(numberAt(point, each.key))}</td>
+                <th key={each.key} scope="col">
+                  {each.label}
+                </th>
               ))}
+              {aside ? <th scope="col">{aside.label}</th> : null}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.at}>
+                <th scope="row">{formatX(point.at)}</th>
+                {shown.map((each) => (
+                  <td key={each.key}>{formatY(numberAt(point, each.key))}</td>
+                ))}
+                {aside ? <td>{aside.text(point)}</td> : null}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

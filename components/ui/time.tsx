@@ -46,6 +46,14 @@ function relativeText(at: number, from: number) {
   return relative.format(Math.trunc(distance / 1000), "second");
 }
 
+const soonMs = 60_000;
+
+/** "in 4m". The clock ticks slowly: what is nearer has no number. */
+function untilText(at: number, from: number) {
+  if (at <= from) return "now";
+  return at - from < soonMs ? "in a moment" : relativeText(at, from);
+}
+
 /** "21 Nov 2025", with the year only where it is not this one. */
 function dateText(at: Date, from: number, timeZone?: string) {
   const sameYear = at.getUTCFullYear() === new Date(from).getUTCFullYear();
@@ -73,7 +81,7 @@ const relativeMs = 7 * 86_400_000;
 
 /**
  * A moment: "5m ago", beyond a week its date; the tooltip tells it exactly, in local time and in UTC. `format="exact"` for logs,
- * `"date"` for days. The server writes UTC; the browser replaces it by local time once it runs.
+ * `"date"` for days, `"until"` for what is to come. The server writes UTC; the browser replaces it by local time once it runs.
  */
 export function Time({
   value,
@@ -81,7 +89,7 @@ export function Time({
   className,
 }: {
   value: Date | string | number;
-  format?: "relative" | "exact" | "date";
+  format?: "relative" | "exact" | "date" | "until";
   className?: string;
 }) {
   const clock = useSyncExternalStore(subscribe, currentTime, () => 0);
@@ -93,8 +101,8 @@ export function Time({
   const text =
     format === "exact"
       ? dateTimeText(at, timeZone)
-      : format === "relative" && Math.abs(at.getTime() - from) < relativeMs
-        ? relativeText(at.getTime(), from)
+      : format !== "date" && Math.abs(at.getTime() - from) < relativeMs
+        ? (format === "until" ? untilText : relativeText)(at.getTime(), from)
         : dateText(at, from, timeZone);
   const exact = (
     <span className="flex flex-col">

@@ -13,7 +13,12 @@ export function usePace(done: number, total: number | null): { rate?: number; re
     else if (done > first.done) setRate(((done - first.done) * 1000) / Math.max(1, now.atMs - first.atMs));
   }, [done, first]);
   if (!rate) return {};
-  if (total === null) return { rate };
+  // Less than one in two seconds would read as none.
+  const shown = rate < 0.5 ? {} : { rate };
+  if (total === null) return shown;
   const seconds = Math.ceil((total - done) / rate);
-  return { rate, remaining: seconds < 60 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left` };
+  return {
+    ...shown,
+    remaining: seconds < 60 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left`,
+  };
 }

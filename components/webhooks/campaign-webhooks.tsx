@@ -1,6 +1,9 @@
 "use client";
 
+import { PackageCheck } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
 import type { WebhookScreen } from "./scope";
 import { WebhooksScreen } from "./webhooks-screen";
 
@@ -18,5 +21,22 @@ export const CampaignWebhooksHeader = ({ actions }: { actions?: ReactNode }) => 
 
 /** Connect → Webhooks: a campaign's own, inside the campaign's frame. */
 export const CampaignWebhooks = (screen: WebhookScreen) => (
-  <WebhooksScreen {...screen} header={(actions) => <CampaignWebhooksHeader actions={actions} />} />
+  <WebhooksScreen
+    {...screen}
+    header={(actions) => (
+      <CampaignWebhooksHeader
+        actions={
+          <span className="flex flex-wrap items-center gap-2">
+            <Button variant="outline" asChild>
+              <Link href={`/${screen.workspace}/deliveries?campaign=${screen.campaignId}`}>
+                <PackageCheck />
+                View deliveries
+              </Link>
+            </Button>
+            {actions}
+          </span>
+        }
+      />
+    )}
+  />
 );

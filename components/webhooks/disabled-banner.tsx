@@ -15,7 +15,12 @@ const reasons: Record<NonNullable<Webhook["disabled"]>["reason"], string> = {
 };
 
 /** A webhook that was switched off by itself: why, and the way back. Renders nothing for the others. */
-export function DisabledBanner({ webhook, canWrite, ...scope }: WebhookScreen & { webhook: Webhook }) {
+export function DisabledBanner({
+  webhook,
+  canWrite,
+  onEnabled,
+  ...scope
+}: WebhookScreen & { webhook: Webhook; onEnabled?: () => void }) {
   const change = useSwitch(scope);
   const { disabled, held, health } = webhook;
   if (disabled === null) return null;
@@ -33,7 +38,7 @@ export function DisabledBanner({ webhook, canWrite, ...scope }: WebhookScreen & 
             variant="outline"
             size="sm"
             loading={change.isPending}
-            onClick={() => change.mutate({ webhook, active: true, held: "send" })}
+            onClick={() => change.mutate({ webhook, active: true, held: "send" }, { onSuccess: onEnabled })}
           >
             {held > 0 ? "Enable and resend" : "Enable"}
           </Button>

@@ -27,7 +27,7 @@ export function RequestView({ request, actions }: { request: Request; actions?: 
   );
 }
 
-/** JSON as it is read best; a form name by name, with its bytes behind the copy button. */
+/** JSON as it is read best, a form name by name; and each as its bytes. */
 function Body({ body, contentType }: { body: string; contentType: string }) {
   if (contentType.startsWith("application/x-www-form-urlencoded"))
     return (
@@ -43,7 +43,18 @@ function Body({ body, contentType }: { body: string; contentType: string }) {
   const pretty = prettyJson(body);
   if (body === "") return <p className="text-meta text-muted-foreground">The request has no body.</p>;
   return (
-    <CodeBlock title="Body" language={pretty === null ? "text" : "json"} code={pretty ?? body} maxHeight="24rem" wrap />
+    <CodeBlock
+      {...(pretty === null
+        ? { title: "Body", code: body }
+        : {
+            samples: [
+              { label: "Body", language: "json" as const, code: pretty },
+              { label: "As sent", code: body },
+            ],
+          })}
+      maxHeight="24rem"
+      wrap
+    />
   );
 }
 

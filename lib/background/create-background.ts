@@ -6,12 +6,14 @@ import { createRecorder } from "./recorder";
 import { runFunction } from "./run";
 import { listenForWakes, lowerAllFlags, lowerFlag, raiseFlags, raiseFlagsAndNotify, type Wake } from "./shard-flags";
 import { createSweep } from "./sweep";
-import { createLocalWaker, createSharedWaker, type Waker } from "./waker";
+import { createForwardingWaker, createLocalWaker, createSharedWaker, type Waker } from "./waker";
 
 /** The background of a process: gives verbs their port, and runs functions once it is started. */
 export interface BackgroundControl extends Background {
   signals: Signals;
   start(ctx: Ctx, openEngine: OpenEngine): Promise<void>;
+  /** A wish that another thread passes on. */
+  accept(wake: Wake): void;
   /** Requests of an Inngest. */
   answer(request: Request): Promise<Response>;
   /** Nothing begins any more; resolves when what runs has ended, at most after `patienceMs`. */
@@ -44,6 +46,7 @@ export function createBackground(functions: readonly BackgroundFunction[]): Back
         for (const one of functions) if (one.wakes.includes(name)) wakeAll(one);
       },
     },
+    accept: (wake) => waker?.wake(wake),
     answer: async (request) => (await engine?.answer(request)) ?? new Response(null, { status: 404 }),
     start: async (ctx, openEngine) => {
       engine = openEngine(ctx);
@@ -85,7 +88,8 @@ export function createBackground(functions: readonly BackgroundFunction[]): Back
 function openWaker(ctx: Ctx, engine: Engine | null): Waker {
   const { sql, log } = ctx;
   const send = async ({ name, shard }: Wake) => engine?.wake(name, shard);
-  if (engine?.local) {
+  if (engine?.place === "thread") return createForwardingWaker(log, send);
+  if (engine?.place === "here") {
     const local = createLocalWaker(log, send);
     // Where doors run in other processes, they hold back their signal while the flag is up.
     if (ctx.env.role !== "worker") return local;
@@ -108,7 +112,7 @@ function openWaker(ctx: Ctx, engine: Engine | null): Waker {
 
 /** Flags that are up at the start belong to signals that nobody is left to hear. */
 async function listen(ctx: Ctx, engine: Engine | null, waker: Waker): Promise<() => Promise<void>> {
-  if (!engine?.local) return async () => {};
+  if (engine?.place !== "here") return async () => {};
   const unlisten =
     ctx.env.role === "worker" ? await listenForWakes(ctx.sql, (wake) => waker.wake(wake)) : async () => {};
   await lowerAllFlags(ctx.sql);

@@ -14,8 +14,11 @@ export interface BackgroundRunner {
 export interface Engine {
   /** In words, for the Background page. */
   name: string;
-  /** Functions run in this process and nowhere else: a flag in memory is enough to wake them once. */
-  local: boolean;
+  /**
+   * Where functions run. `here`: on this thread and nowhere else, so a flag in memory is enough to wake them once. `thread`: on another
+   * thread of this process, which gathers the wishes itself. `elsewhere`: in whatever process an Inngest calls.
+   */
+  place: "here" | "thread" | "elsewhere";
   start(runner: BackgroundRunner): Promise<void>;
   /** Asks for a run of one shard of a function. */
   wake(name: string, shard: number): Promise<void>;

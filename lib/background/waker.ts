@@ -79,6 +79,28 @@ export function createLocalWaker(log: Log, send: (wake: Wake) => Promise<void>):
   };
 }
 
+/** For an engine on another thread: a wish leaves once in a turn of the event loop, and is gathered over there. */
+export function createForwardingWaker(log: Log, send: (wake: Wake) => Promise<void>): Waker {
+  const wanted = new Map<string, Wake>();
+  const flush = () => {
+    for (const wake of wanted.values())
+      send(wake).catch((error: unknown) => {
+        log.warn({ err: error, function: wake.name }, "a background function could not be woken; the sweep will");
+      });
+    wanted.clear();
+  };
+  return {
+    wake: (wake) => {
+      if (wanted.size === 0) setImmediate(flush);
+      wanted.set(keyOf(wake), wake);
+    },
+    begin: async () => {},
+    isAsked: () => false,
+    end: () => false,
+    stop: () => wanted.clear(),
+  };
+}
+
 /**
  * For an engine elsewhere: wishes of a moment are gathered and passed on with one statement, which sends a signal only for flags that were
  * down.

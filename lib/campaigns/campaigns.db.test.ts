@@ -4,6 +4,7 @@ import { segmentMembers, segments, webhooks } from "@/db/schema";
 import type { WorkspaceCtx } from "../context";
 import { testAudience } from "../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
+import { untilWaiting } from "../testing/until-waiting";
 import { cancelCampaign } from "./cancel";
 import { campaignBody } from "./contract";
 import { countRecipients } from "./count-recipients";
@@ -85,6 +86,12 @@ describe("a draft", () => {
     expect((await getCampaign(ctx, { campaignId: id })).status).toBe("draft");
   });
 
+  test("is kept without what the database can't hold", async () => {
+    const text = "a\0b";
+    const made = await create({ subject: text, previewText: text, fromName: text, html: text });
+    expect(made).toMatchObject({ subject: "ab", previewText: "ab", fromName: "ab", html: "ab" });
+  });
+
   test("takes no audience of another workspace and no segment of another audience", async () => {
     const stranger = await testWorkspace(base);
     const theirs = (await testAudience(stranger)).id;
@@ -137,6 +144,23 @@ test("sent by two people at once, a campaign begins once", async () => {
     select from events where workspace_id = ${toUuid("wks", ctx.workspace.id)} and type = 'campaign.started'`;
   expect(started).toHaveLength(1);
 });
+
+test.each([undefined, new Date("2099-01-01").toISOString()])(
+  "emptied while it is being sent, a campaign is not sent (at %s)",
+  async (at) => {
+    await testContacts(ctx, audienceId, [ann]);
+    const { id: campaignId } = await create();
+    const [sent] = await ctx.sql.begin(async (tx) => {
+      await tx`update campaigns set html = '', segment_id = null where id = ${toUuid("cmp", campaignId)}`;
+      const sending = Promise.allSettled([sendCampaign(ctx, { campaignId, ...(at === undefined ? {} : { at }) })]);
+      // It has found everything as it was, and waits for whoever changes it.
+      await untilWaiting(ctx, 1);
+      return [sending];
+    });
+    expect((await sent)?.[0]).toMatchObject({ status: "rejected", reason: { issues: [{ path: "html" }] } });
+    expect((await getCampaign(ctx, { campaignId })).status).toBe("draft");
+  },
+);
 
 describe("a scheduled campaign", () => {
   const at = () => new Date(ctx.clock.now.getTime() + 3_600_000).toISOString();

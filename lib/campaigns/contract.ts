@@ -2,18 +2,20 @@ import { z } from "zod";
 import { campaignStatuses, messageStates } from "@/db/enums";
 import { lineSchema } from "../audiences/names";
 import { contract, idSchema, instantSchema, noContent } from "../http/contract";
+import { storableText } from "../mapping/json-value";
 import { page, pageQuery } from "../pagination";
 import { campaignLimits } from "./limits";
 
+const text = () => z.string().overwrite(storableText);
 const fields = {
   name: lineSchema("The name", campaignLimits.nameCharactersMax),
   /** Liquid, like `html`. */
-  subject: z.string().trim().max(campaignLimits.subjectCharactersMax),
-  previewText: z.string().trim().max(campaignLimits.subjectCharactersMax),
-  fromName: z.string().trim().max(100),
+  subject: text().trim().max(campaignLimits.subjectCharactersMax),
+  previewText: text().trim().max(campaignLimits.subjectCharactersMax),
+  fromName: text().trim().max(100),
   fromEmail: z.union([z.literal(""), z.email("Enter an email address.")]),
   replyTo: z.email("Enter an email address.").nullable(),
-  html: z.string().max(campaignLimits.htmlCharactersMax, "The content is too long: at most 1,000,000 characters."),
+  html: text().max(campaignLimits.htmlCharactersMax, "The content is too long: at most 1,000,000 characters."),
   audienceId: idSchema("audience"),
   /** Null for everybody who is Active in the audience. */
   segmentId: idSchema("segment").nullable(),

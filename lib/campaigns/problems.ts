@@ -1,3 +1,5 @@
+import type { TransactionSql } from "@/db/client";
+import { toUuid } from "@/db/ids";
 import type { WorkspaceCtx } from "../context";
 import { type Issue, invalid } from "../errors";
 import type { CampaignRow } from "./load";
@@ -34,8 +36,19 @@ export async function sendProblems(ctx: WorkspaceCtx, campaign: CampaignRow): Pr
 }
 
 /** Refuses a campaign that can't be sent, with all reasons at once. Throws `invalid_input`. */
-export async function requireSendable(ctx: WorkspaceCtx, campaign: CampaignRow): Promise<void> {
-  const issues = await sendProblems(ctx, campaign);
+export const requireSendable = async (ctx: WorkspaceCtx, campaign: CampaignRow): Promise<void> =>
+  refuse(await sendProblems(ctx, campaign));
+
+/** Refuses a campaign whose content, as it is now, can't be sent. Throws `invalid_input`. */
+export async function requireContent(tx: TransactionSql, campaignId: string): Promise<void> {
+  const [content] = await tx<Content[]>`
+    select subject, preview_text as "previewText", html, from_name as "fromName", from_email as "fromEmail" from campaigns
+    where id = ${toUuid("cmp", campaignId)}`;
+  if (content !== undefined) refuse(contentProblems(content));
+}
+
+/** Throws `invalid_input` with all reasons at once, if there are any. */
+export function refuse(issues: Issue[]): void {
   if (issues.length === 0) return;
   throw invalid(`This campaign can't be sent yet. ${issues.map(({ message }) => message).join(" ")}`, issues);
 }

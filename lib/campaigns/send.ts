@@ -1,3 +1,4 @@
+import type { TransactionSql } from "@/db/client";
 import type { WorkspaceCtx } from "../context";
 import { conflict, invalid } from "../errors";
 import type { Input } from "../http/contract";
@@ -5,7 +6,7 @@ import { authorize } from "../workspaces/permissions";
 import { changeStatus } from "./change-status";
 import type { Campaign, sendCampaignContract } from "./contract";
 import { loadCampaign } from "./load";
-import { requireSendable } from "./problems";
+import { requireContent, requireSendable } from "./problems";
 import { nextStatus, refusalOf } from "./status";
 
 /**
@@ -20,11 +21,13 @@ export async function sendCampaign(
   const campaign = await loadCampaign(ctx, campaignId);
   if (nextStatus(campaign.status, "send") === null) throw conflict(refusalOf(campaign.status));
   await requireSendable(ctx, campaign);
-  if (at === undefined) return changeStatus(ctx, campaignId, "send");
-  const moment = new Date(at);
-  if (moment <= ctx.now()) {
+  // Somebody may have emptied it meanwhile.
+  const check = (tx: TransactionSql) => requireContent(tx, campaignId);
+  if (at === undefined) return changeStatus(ctx, campaignId, "send", { check });
+  const scheduledAt = new Date(at);
+  if (scheduledAt <= ctx.now()) {
     const message = "This moment has passed. Choose one to come, or send now.";
     throw invalid(message, [{ path: "at", message }]);
   }
-  return changeStatus(ctx, campaignId, "schedule", moment);
+  return changeStatus(ctx, campaignId, "schedule", { scheduledAt, check });
 }

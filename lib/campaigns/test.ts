@@ -7,7 +7,7 @@ import { authorize } from "../workspaces/permissions";
 import { renderAsContact } from "./as-contact";
 import type { testCampaignContract } from "./contract";
 import { loadCampaign } from "./load";
-import { contentProblems } from "./problems";
+import { contentProblems, refuse } from "./problems";
 
 /**
  * Queues the campaign to some addresses, rendered as one contact would get it. Its links are not tracked and its unsubscribe link does
@@ -19,9 +19,7 @@ export async function testCampaign(
 ): Promise<Answer<typeof testCampaignContract>> {
   authorize(ctx, "campaigns:write");
   const campaign = await loadCampaign(ctx, campaignId);
-  const issues = contentProblems(campaign);
-  if (issues.length > 0)
-    throw invalid(`This campaign can't be sent yet. ${issues.map(({ message }) => message).join(" ")}`, issues);
+  refuse(contentProblems(campaign));
   const { contact, result } = await renderAsContact(ctx, campaign, contactId);
   if (!result.ok) throw invalid(`The campaign can't be rendered: ${result.message}`);
   const { subject, html, text } = result.mail;

@@ -3,6 +3,7 @@ import { campaigns } from "@/db/schema";
 import { transaction, type WorkspaceCtx } from "../context";
 import { conflict } from "../errors";
 import type { Input } from "../http/contract";
+import { moveWebhooks } from "../webhooks/move";
 import { authorize } from "../workspaces/permissions";
 import type { Campaign, updateCampaignContract } from "./contract";
 import { type CampaignRow, lockCampaign, requireRecipients } from "./load";
@@ -13,8 +14,8 @@ import { isEditable, refusalOf } from "./status";
 type Changes = Omit<Input<typeof updateCampaignContract>, "campaignId">;
 
 /**
- * Changes a campaign: all of a draft or a scheduled one, which has to stay fit to be sent; name and speed of any other. Throws
- * `conflict` for the rest of those, `invalid_input`, `not_found`.
+ * Changes a campaign: all of a draft or a scheduled one, which has to stay fit to be sent; name and speed of any other. Its webhooks come
+ * along to another audience, or say why they can't. Throws `conflict` for the rest of those, `invalid_input`, `not_found`.
  */
 export async function updateCampaign(
   ctx: WorkspaceCtx,
@@ -35,6 +36,7 @@ export async function updateCampaign(
     };
     if (row.status === "scheduled") await requireSendable(tx, { ...row, ...changed });
     await tx.db.update(campaigns).set(changed).where(eq(campaigns.id, row.id));
+    if (recipients !== null && recipients.audienceId !== row.audienceId) await moveWebhooks(tx, row.id);
     if (row.status === "sending") tx.signals.send("campaigns/due");
     return selectCampaign(tx, row.id);
   });

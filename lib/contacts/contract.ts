@@ -60,6 +60,23 @@ export const listContactsContract = contract({
   answer: page(contactSchema),
 });
 
+export const findContactsContract = contract({
+  method: "GET",
+  path: "/contacts",
+  summary: "Find the contacts with an address, one for each audience that has it",
+  query: z.object({ email: z.string().max(1_000) }),
+  answer: z.object({
+    items: z.array(
+      z.object({
+        id: idSchema("contact"),
+        email: z.string(),
+        status,
+        audience: z.object({ id: idSchema("audience"), name: z.string() }),
+      }),
+    ),
+  }),
+});
+
 export const createContactContract = contract({
   method: "POST",
   path: "/audiences/{audienceId}/contacts",

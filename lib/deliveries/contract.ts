@@ -44,6 +44,8 @@ export const deliverySchema = z.object({
   durationMs: z.number().nullable(),
   /** When the next attempt is due; null when there is none. */
   nextAttemptAt: instantSchema.nullable(),
+  /** Its place in the schedule of ten attempts, which sending again begins anew; null when there is none. */
+  nextAttemptNumber: z.number().int().nullable(),
   createdAt: instantSchema,
   finishedAt: instantSchema.nullable(),
 });

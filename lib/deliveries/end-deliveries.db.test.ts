@@ -96,6 +96,26 @@ test("deliveries that a relay plans just after the deletion end as well; the mem
   expect(await ctx.sql`select from deleted_webhooks`).toHaveLength(0);
 });
 
+test("what ends loses the data of a contact that was deleted while it waited", async () => {
+  const webhookId = await testWebhookRow(ctx);
+  const forget = { webhookId, forget: true };
+  const waiting = await testDelivery(ctx, { ...forget, attempts: 1 });
+  const unmade = await testDelivery(ctx, { ...forget, body: null, scope: { contact: { email: "ann@example.com" } } });
+  const kept = await testDelivery(ctx, { webhookId });
+  await ctx.sql`update delivery_attempts set response_body = 'ann@example.com' where delivery_id = ${toUuid("dlv", waiting)}`;
+  await deleteWebhook(ctx, { webhookId });
+  await run();
+  const rows = await ctx.sql`
+    select d.id, d.state, d.body is not null or d.scope is not null or a.response_body is not null as told
+    from deliveries d left join delivery_attempts a on a.delivery_id = d.id
+    where d.webhook_id = ${toUuid("whk", webhookId)} order by d.id`;
+  expect(rows).toEqual([
+    { id: toUuid("dlv", waiting), state: "failed", told: false },
+    { id: toUuid("dlv", unmade), state: "failed", told: false },
+    { id: toUuid("dlv", kept), state: "failed", told: true },
+  ]);
+});
+
 test("more than one step's worth ends too", async () => {
   const webhookId = await testWebhookRow(ctx);
   await ctx.sql`

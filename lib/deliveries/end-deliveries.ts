@@ -3,6 +3,7 @@ import { uuidFloor } from "@/db/ids";
 import { type DueWork, dueCountMax } from "../background-function";
 import type { Ctx } from "../context";
 import type { Cause } from "../outbound/causes";
+import { forgetAnswers, forgetting } from "./forget";
 import { deliveryShards } from "./shards";
 import { wakeRuns } from "./wake-runs";
 
@@ -63,14 +64,15 @@ export async function countHopeless({ sql, now }: Ctx): Promise<DueWork> {
 async function end(tx: TransactionSql, { now }: Ctx, hopeless: Hopeless[], cause: Cause, error: string) {
   if (hopeless.length === 0) return 0;
   const ids = hopeless.map(({ id }) => id);
-  const ended = await tx<{ id: string; ofRun: boolean }[]>`
+  const ended = await tx<{ id: string; ofRun: boolean; forget: boolean }[]>`
     with removed as (
       delete from delivery_queue where id = any(${ids}::uuid[]) and (claim_id is null or due_at <= ${now()}) returning id)
-    update deliveries d set state = 'failed', cause = ${cause}, error = ${error}, finished_at = ${now()}
+    update deliveries d set state = 'failed', cause = ${cause}, error = ${error}, finished_at = ${now()}, ${forgetting(tx)}
     from unnest(${hopeless.map(({ workspaceId }) => workspaceId)}::uuid[], ${ids}::uuid[]) as r(workspace_id, id)
     where d.workspace_id = r.workspace_id and d.id = r.id
       and (d.state = 'held' or d.state = 'pending' and r.id in (select id from removed))
-    returning d.id, d.run_id is not null as "ofRun"`;
+    returning d.id, d.forget, d.run_id is not null as "ofRun"`;
+  await forgetAnswers(tx, ended);
   const ofRuns = ended.filter(({ ofRun }) => ofRun);
   const nobody = { succeeded: false, status: null, body: null, error };
   await wakeRuns(

@@ -1,4 +1,4 @@
-import type { TransactionSql } from "@/db/client";
+import type { Fragment, TransactionSql } from "@/db/client";
 
 /**
  * Takes a deleted contact's data out of the log. What has ended loses its bodies at once; what is on its way is delivered first, because
@@ -21,4 +21,18 @@ export async function forgetContacts(tx: TransactionSql, contactIds: readonly st
       from deliveries d
       where d.contact_id = any(${contactIds}::uuid[]) and a.delivery_id = d.id and a.response_body is not null`,
   ]);
+}
+
+/** Assignments for an update that ends `deliveries d`: what was to be delivered before it is forgotten goes now. */
+export const forgetting = (tx: TransactionSql): Fragment => tx`
+  body = case when not d.forget then d.body end, scope = case when not d.forget then d.scope end`;
+
+/** The answers to such deliveries, which may quote what they were sent. Ids are bare UUIDs. */
+export async function forgetAnswers(
+  tx: TransactionSql,
+  ended: readonly { id: string; forget: boolean }[],
+): Promise<void> {
+  const ids = ended.flatMap(({ id, forget }) => (forget ? id : []));
+  if (ids.length > 0)
+    await tx`update delivery_attempts set response_body = null where delivery_id = any(${ids}::uuid[])`;
 }

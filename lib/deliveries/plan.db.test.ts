@@ -59,6 +59,39 @@ test("what can't be made is a failed delivery that says why, and holds up nothin
   expect(await logOf(ctx, small)).toMatchObject([{ state: "pending", body: '{"email":"ann@example.com"}' }]);
 });
 
+test("large bodies are written as they are made: no more of them are in memory than one statement takes", async () => {
+  const mappings = [{ field: "text", source: "mapping", value: "event.data.text" }];
+  for (let hook = 0; hook < 5; hook++) await webhook({ customPayload: { mappings } });
+  await recordEvents(ctx, { data: { text: "x".repeat(1_500_000) } });
+  let made = 0;
+  const madeBefore: number[] = [];
+  const watching: EventPlanner = {
+    ...deliveryPlanner(),
+    plan: (tx, events, planCtx) =>
+      deliveryPlanner().plan(
+        new Proxy(tx, {
+          apply: (target, self, args) => {
+            if (String(args[0]).includes("insert into deliveries")) madeBefore.push(made);
+            return Reflect.apply(target, self, args);
+          },
+        }),
+        // Read once for each body.
+        events.map((event) => {
+          const get = () => {
+            made++;
+            return event.data.text;
+          };
+          return { ...event, data: Object.defineProperty({}, "text", { enumerable: true, get }) };
+        }),
+        planCtx,
+      ),
+  };
+  while (await relay(watching));
+  expect(made).toBe(5);
+  // The next one is made before it is known that it does not fit.
+  expect(madeBefore).toEqual([3, 5, 5]);
+});
+
 test("any number of events costs the same few statements", async () => {
   await Promise.all([webhook(), webhook({ contentType: "form" }), webhook({ active: false })]);
   const count = async (events: number) => {
@@ -159,4 +192,14 @@ test("what happens in one batch before a contact's deletion is told, and then fo
     ["succeeded", null, true],
     ["succeeded", null, true],
   ]);
+});
+
+test("a template that fails leaves nothing behind of a contact that was deleted before", async () => {
+  const value = "{% for i in (1..200000) %}{{ contact.email }}{% endfor %}";
+  const id = await webhook({ customPayload: { mappings: [{ field: "text", source: "template", value }] } });
+  const contactId = newUuid();
+  await happen(ctx, { contactId }, { contactId, type: "contact.deleted" });
+  await withDispatcher(ctx, drain);
+  const rows = await ctx.sql`select state, cause, scope from deliveries where webhook_id = ${toUuid("whk", id)}`;
+  expect(rows).toEqual([1, 2].map(() => ({ state: "failed", cause: "bad_request", scope: null })));
 });

@@ -64,11 +64,11 @@ export const deliveryPlanner = (unsubscribeUrls?: (ctx: Ctx) => UnsubscribeUrlOf
       unsubscribeUrls === undefined ? {} : { unsubscribeUrlOf: unsubscribeUrls(ctx) },
     );
     const make = payloadMaker(extras, ctx.now());
-    const rows = matches.map((match) => toRow(match, make, ctx.now()));
-    for (const chunk of chunksOf(rows)) await insert(tx, chunk, ctx.now());
+    // Made as they are written: many webhooks of many events would not fit into memory.
+    for (const chunk of chunksOf(matches, (match) => toRow(match, make, ctx.now()))) await insert(tx, chunk, ctx.now());
     const deleted = events.flatMap(({ type, contactId }) => (type === "contact.deleted" ? (contactId ?? []) : []));
     if (deleted.length > 0) await forgetContacts(tx, deleted, ctx.now());
-    return rows.some(({ state }) => state === "pending") ? ["deliveries/queued"] : [];
+    return matches.some(({ subscription }) => !subscription.holds) ? ["deliveries/queued"] : [];
   },
 });
 
@@ -146,11 +146,15 @@ function toRow(match: Match<RelayedEvent>, make: Maker, now: Date) {
   };
 }
 
-function* chunksOf(rows: readonly PlannedRow[]): Generator<PlannedRow[]> {
+function* chunksOf(
+  matches: readonly Match<RelayedEvent>[],
+  rowOf: (match: Match<RelayedEvent>) => PlannedRow,
+): Generator<PlannedRow[]> {
   let chunk: PlannedRow[] = [];
   let bytes = 0;
-  for (const row of rows) {
-    const size = row.body?.length ?? 0;
+  for (const match of matches) {
+    const row = rowOf(match);
+    const size = row.body?.length ?? (row.scope === null ? 0 : JSON.stringify(row.scope).length);
     if (chunk.length >= rowsPerInsert || (chunk.length > 0 && bytes + size > bytesPerInsert)) {
       yield chunk;
       chunk = [];

@@ -31,6 +31,8 @@ export interface DeliveryRow {
   audienceId: string | null;
   email: string | null;
   dueAt: Date | null;
+  /** How many of its schedule have been made. */
+  scheduled: number | null;
 }
 
 /** A cause with its words; one that a newer version wrote stands for itself. */
@@ -79,6 +81,7 @@ export const presentDelivery = (row: DeliveryRow): Delivery => ({
   cause: presentCause(row.cause, row.error),
   durationMs: row.durationMs,
   nextAttemptAt: row.dueAt?.toISOString() ?? null,
+  nextAttemptNumber: row.scheduled === null ? null : row.scheduled + 1,
   createdAt: row.createdAt.toISOString(),
   finishedAt: row.finishedAt?.toISOString() ?? null,
 });

@@ -21,7 +21,7 @@ export const readRows = ({ sql, workspace }: WorkspaceCtx, found: Fragment): Pro
       case when w.id is not null then coalesce(d.url, w.url) end as "webhookUrl", w.name as "webhookName",
       w.campaign_id as "webhookCampaignId", c.name as "campaignName", d.run_id as "runId", j.id as "journeyId",
       j.name as "journeyName", w.node_id as "nodeId",
-      coalesce(j.audience_id, e.audience_id) as "audienceId", p.email, q.due_at as "dueAt"
+      coalesce(j.audience_id, e.audience_id) as "audienceId", p.email, q.due_at as "dueAt", q.attempts as scheduled
     from (${found}) d
     left join webhooks w on w.id = d.webhook_id and w.workspace_id = ${toUuid("wks", workspace.id)}
     left join campaigns c on c.id = d.campaign_id and c.workspace_id = ${toUuid("wks", workspace.id)}

@@ -49,6 +49,13 @@ test("with held: drop it ends as failed, and the log says that it was dropped", 
   expect((await countDeliveries(ctx, { webhookId: other })).held).toBe(1);
 });
 
+test("dropped, the news that a contact was deleted loses the contact's data", async () => {
+  await testDelivery(ctx, { webhookId, state: "held", eventType: "contact.deleted", forget: true });
+  await updateWebhook(ctx, { webhookId, active: true, held: "drop" });
+  const rows = await ctx.sql`select state, body from deliveries where webhook_id = ${toUuid("whk", webhookId)}`;
+  expect(rows).toEqual([{ state: "failed", body: null }]);
+});
+
 test("without held they stay, and a replay of what is held sends them later", async () => {
   await hold(2);
   expect(await updateWebhook(ctx, { webhookId, active: true })).toMatchObject({ active: true, held: 2 });

@@ -1,4 +1,5 @@
-const singleUseLink = /\/(confirm|reset|invitation)\/[A-Za-z0-9_-]+/g;
+/** Single-use links, and those that unsubscribe somebody: their tokens are longer than any example's. */
+const powerfulLink = /\/(confirm|reset|invitation|unsubscribe(?=\/[\w-]{44}))\/[\w-]+/g;
 
-/** Takes the token out of single-use links: who reads a stored mail later must not be able to use them. */
-export const redactLinks = (content: string): string => content.replace(singleUseLink, "/$1/•••");
+/** Takes the token out of links that are a power: who reads a stored mail later must not be able to use them. */
+export const redactLinks = (content: string): string => content.replace(powerfulLink, "/$1/•••");

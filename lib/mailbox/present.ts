@@ -4,6 +4,9 @@ import { redactLinks } from "../mail/redact-links";
 import type { Mail } from "./contract";
 import { mayReadLinks } from "./readable-links";
 
+const mapValues = (headers: Record<string, string>, by: (value: string) => string): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, by(value)]));
+
 /** A mail as this reader may see it. */
 export function presentMail(actor: Actor, row: typeof mails.$inferSelect): Mail {
   const shown = mayReadLinks(actor, row.kind) ? (content: string) => content : redactLinks;
@@ -14,7 +17,7 @@ export function presentMail(actor: Actor, row: typeof mails.$inferSelect): Mail 
     fromName: row.fromName,
     fromAddress: row.fromAddress,
     replyTo: row.replyTo,
-    headers: row.headers,
+    headers: row.headers === null ? null : mapValues(row.headers, shown),
     to: row.toAddress,
     subject: row.subject,
     html: shown(row.html),

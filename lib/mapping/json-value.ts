@@ -27,7 +27,9 @@ export function oversize(root: object, { depthMax, keysMax }: JsonLimits): keyof
 const nul = /\0/g;
 // With the u flag this is a lone surrogate only: half of a character, which PostgreSQL and UTF-8 refuse.
 const loneSurrogates = /\p{Surrogate}/gu;
-const storableText = (text: string): string => text.replace(nul, "").replace(loneSurrogates, "\ufffd");
+
+/** Text as PostgreSQL can hold it: without NUL and half characters. Idempotent. */
+export const storableText = (text: string): string => text.replace(nul, "").replace(loneSurrogates, "\ufffd");
 
 /**
  * A parsed JSON value as jsonb can hold it: without NUL, half characters and keys that would reach a prototype. Only for values that

@@ -117,6 +117,8 @@ describe("URLs", () => {
     [`https://example.com/${"a".repeat(2048)}`, "2,048"],
     ["https://gate.example.com/v1/inbound-webhooks/x", "own address"],
     ["https://GATE.example.com:443/", "own address"],
+    ["https://gate.example.com./v1/x", "own address"],
+    ["https://gate.example.com..:443/", "own address"],
   ])("%j is refused", (url, words) => expect(refusal(url)).toContain(words));
 
   test.each([

@@ -50,7 +50,7 @@ export function createGuard({ allowPrivateCidrs, publicUrl, port }: GuardSetting
     if (url.protocol !== "https:" && url.protocol !== "http:") return no("The URL must begin with https://.");
     if (url.username !== "" || url.password !== "")
       return no("The URL must not hold a user name or password. Use authentication instead.");
-    if (url.origin === own.origin) return no("This is Tidegate's own address.");
+    if (sameServer(url, own)) return no("This is Tidegate's own address.");
     const host = url.hostname.replace(/^\[|\]$/g, "");
     const literal = isIP(host) !== 0;
     if (!literal && isDeniedName(host))
@@ -66,6 +66,11 @@ export function createGuard({ allowPrivateCidrs, publicUrl, port }: GuardSetting
 
   return { judgeUrl, refuseAddress };
 }
+
+/** A trailing dot means the same name. */
+const sameServer = (a: URL, b: URL): boolean =>
+  a.protocol === b.protocol && portOf(a) === portOf(b) && withoutDot(a.hostname) === withoutDot(b.hostname);
+const withoutDot = (hostname: string): string => hostname.replace(/\.+$/, "");
 
 function parse(raw: string): URL | null {
   // What `URL` would strip or encode in silence.

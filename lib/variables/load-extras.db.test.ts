@@ -81,6 +81,24 @@ test("a campaign counts as sent once it is, not when it was cancelled", async ()
   expect(await sentAt()).toBe(ctx.now().toISOString());
 });
 
+test("a campaign of another workspace tells nothing, whatever an event from outside names", async () => {
+  const stranger = await testWorkspace(await testCtx());
+  const theirs = await testCampaign(stranger, (await testAudience(stranger)).id, { startedAt: ctx.now() });
+  const ours = await testCampaign(ctx, audience.id, { startedAt: ctx.now() });
+  const targets = [theirs, ours].map((id) => ({
+    id: newUuid(),
+    workspaceId: toUuid("wks", ctx.workspace.id),
+    audienceId: null,
+    contactId: null,
+    campaignId: toUuid("cmp", id),
+    messageId: null,
+  }));
+  const alien = { ...targets[0], id: newUuid(), workspaceId: toUuid("wks", stranger.workspace.id) } as ExtrasTarget;
+  const extras = await loadExtras(ctx.sql, new Set<Need>(["campaign"]), [...targets, alien]);
+  const startedAt = ctx.now().toISOString();
+  expect([...extras.values()].map(({ campaign }) => campaign?.startedAt)).toEqual([null, startedAt, startedAt]);
+});
+
 test("only what is read is loaded: a statement for each need, for one event or for twenty", async () => {
   const targets = await Promise.all(Array.from({ length: 20 }, (_, i) => target(`p${i}@example.com`)));
   const count = (wanted: Need[], of: ExtrasTarget[]) => countStatements((sql) => loadExtras(sql, new Set(wanted), of));

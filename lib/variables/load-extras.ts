@@ -46,7 +46,9 @@ export async function loadExtras(
   const extrasOf = (target: ExtrasTarget): Extras => ({
     ...(needs.has("contact") ? { contact: contacts.get(target.id) ?? noContact } : {}),
     ...(needs.has("audience") ? { audience: audiences.get(target.audienceId ?? "") ?? { name: null } } : {}),
-    ...(needs.has("campaign") ? { campaign: campaigns.get(target.campaignId ?? "") ?? noCampaign } : {}),
+    ...(needs.has("campaign")
+      ? { campaign: campaigns.get(`${target.workspaceId} ${target.campaignId}`) ?? noCampaign }
+      : {}),
     ...(needs.has("event") ? { event: events.get(target.id) ?? { source: null, sourceId: null } } : {}),
     ...(needs.has("workspace") ? { workspace: workspaces.get(target.workspaceId) ?? { name: null } } : {}),
     ...(needs.has("unsubscribeUrl") ? { unsubscribeUrl: ports.unsubscribeUrlOf?.(target) ?? null } : {}),
@@ -83,12 +85,18 @@ async function loadAudiences(sql: Sql | TransactionSql, targets: readonly Extras
   return new Map(rows.map(({ id, name }) => [id, { name }]));
 }
 
+/** By workspace and id: an event that another sender reports may name anybody's campaign. */
 async function loadCampaigns(sql: Sql | TransactionSql, targets: readonly ExtrasTarget[]) {
   const ids = distinct(targets.map(({ campaignId }) => campaignId));
-  const rows = await sql<{ id: string; startedAt: Date | null; sentAt: Date | null }[]>`
-    select id, started_at as "startedAt", case when status = 'sent' then finished_at end as "sentAt"
+  const rows = await sql<{ id: string; workspaceId: string; startedAt: Date | null; sentAt: Date | null }[]>`
+    select id, workspace_id as "workspaceId", started_at as "startedAt", case when status = 'sent' then finished_at end as "sentAt"
     from campaigns where id = any(${ids}::uuid[])`;
-  return new Map(rows.map(({ id, startedAt, sentAt }) => [id, { startedAt: iso(startedAt), sentAt: iso(sentAt) }]));
+  return new Map(
+    rows.map(({ id, workspaceId, startedAt, sentAt }) => [
+      `${workspaceId} ${id}`,
+      { startedAt: iso(startedAt), sentAt: iso(sentAt) },
+    ]),
+  );
 }
 
 async function loadEvents(sql: Sql | TransactionSql, targets: readonly ExtrasTarget[]) {

@@ -3,6 +3,7 @@ import { deliveryStates, webhookContentTypes, webhookMethods } from "@/db/enums"
 import { tagNameSchema } from "../audiences/tags/contract";
 import { contract, idSchema, instantSchema, noContent } from "../http/contract";
 import { cleanLine } from "../mapping/clean-text";
+import { storableText } from "../mapping/json-value";
 import { page, pageQuery } from "../pagination";
 import { disabledReasons } from "./disabled";
 import { webhookLimits } from "./limits";
@@ -17,13 +18,14 @@ const authSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("none") }),
   z.strictObject({
     type: z.literal("basic"),
-    /** A colon would end the name: RFC 7617. */
+    /** A colon would end the name, and control characters may not stand in it: RFC 7617. */
     username: z
       .string()
       .min(1, "Enter a user name.")
       .max(200)
-      .regex(/^[^:]*$/, "A user name can't hold a colon."),
-    /** `""` or nothing keeps the password that is stored, null removes it. */
+      .regex(/^[^:]*$/, "A user name can't hold a colon.")
+      .regex(/^\P{Cc}*$/u, "A user name can't hold control characters."),
+    /** `""` or nothing keeps the password that is stored, as long as the URL leads to the same server; null removes it. */
     password: z.string().max(500).nullish(),
   }),
 ]);
@@ -34,7 +36,7 @@ const filtersSchema = z.strictObject({
   groups: z.array(idSchema("group")).min(1).max(50).optional(),
   segments: z.array(idSchema("segment")).min(1).max(50).optional(),
   /** Clicks on these addresses alone; other events are not concerned. */
-  links: z.array(z.string().max(2048)).min(1).max(50).optional(),
+  links: z.array(z.string().max(2048).overwrite(storableText)).min(1).max(50).optional(),
 });
 export type WebhookFilters = z.output<typeof filtersSchema>;
 

@@ -6,6 +6,8 @@ import { deleteTag } from "../audiences/tags/delete";
 import { mergeTag } from "../audiences/tags/merge";
 import { updateTag } from "../audiences/tags/update";
 import { getTagUsage } from "../audiences/tags/usage";
+import { getCampaign } from "../campaigns/get";
+import { updateCampaign } from "../campaigns/update";
 import { createSegment } from "../segments/create";
 import { getSegmentUsage } from "../segments/usage";
 import { testAudience } from "../testing/audience";
@@ -44,6 +46,31 @@ describe("filters", () => {
     expect((await shown()).groups).toEqual([audience.groupIds[0]]);
     // What was there before may be saved again.
     expect((await api.campaign.update(ref(made), { filters: await shown() })).status).toBe(200);
+  });
+
+  test("a campaign takes its webhooks along to another audience: tags by their names, groups and segments not at all", async () => {
+    const other = await testAudience(ctx);
+    const [vip, theirs] = [
+      await createTag(ctx, { audienceId: audience.id, name: "VIP" }),
+      await createTag(ctx, { audienceId: other.id, name: "vip" }),
+    ];
+    const tagged = await create({ filters: { tags: ["VIP"], links: ["https://a.example/"] } });
+    const grouped = await create({ name: "CRM", filters: { groups: [audience.groupIds[0]] } });
+    const move = () => updateCampaign(ctx, { campaignId: at.campaignId, audienceId: other.id });
+    await expect(move()).rejects.toMatchObject({
+      code: "invalid_input",
+      issues: [{ path: "audienceId", message: expect.stringMatching(/^The webhook CRM asks for groups or segments/) }],
+    });
+    expect((await getCampaign(ctx, at)).audienceId).toBe(audience.id);
+    await api.campaign.update(ref(grouped), { filters: null });
+    expect((await move()).audienceId).toBe(other.id);
+    // The old audience's tag is none of its business any more.
+    await updateTag(ctx, { audienceId: audience.id, tagId: vip.id, name: "Gold" });
+    await updateTag(ctx, { audienceId: other.id, tagId: theirs.id, name: "Very important" });
+    expect((await api.campaign.get(ref(tagged))).json.filters).toEqual({
+      tags: ["Very important"],
+      links: ["https://a.example/"],
+    });
   });
 
   test("a merged tag becomes the other one", async () => {

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { webhooks } from "@/db/schema";
+import { webhookHealth, webhooks } from "@/db/schema";
 import type { WorkspaceCtx } from "../context";
 import { notFound } from "../errors";
 import { atHome, type WebhookRef } from "./home";
@@ -19,8 +19,14 @@ export async function loadWebhook(ctx: WorkspaceCtx, ref: WebhookRef): Promise<W
   return row;
 }
 
-/** Holds the webhook's row until the transaction ends: two changes take turns, and the relay waits. Throws `not_found`. */
+/**
+ * Holds the webhook's row until the transaction ends: two changes take turns, and the relay waits. Its health is held first, as the
+ * delivery engine does, so that neither waits for the other in a circle. Throws `not_found`.
+ */
 export async function lockWebhook(ctx: WorkspaceCtx, ref: WebhookRef): Promise<WebhookRow> {
+  const { id } = await loadWebhook(ctx, ref);
+  const health = ctx.db.select({ id: webhookHealth.webhookId }).from(webhookHealth);
+  await health.where(eq(webhookHealth.webhookId, id)).for("no key update");
   const [row] = await select(ctx, ref).for("no key update");
   if (row === undefined) throw notFound("webhook");
   return row;

@@ -72,6 +72,32 @@ describe("secrets", () => {
     expect((await api.campaign.update(ref(made), { auth: { type: "basic", username: "bob" } })).status).toBe(400);
   });
 
+  test("a password goes to no other server unless it is entered again", async () => {
+    const made = await create(signed);
+    const before = await stored(made);
+    const elsewhere = { url: "http://127.0.0.1:10/hook" };
+    const kept = { type: "basic", username: "bob", password: "" };
+    for (const change of [{}, { auth: kept }, { auth: { type: "basic", username: "bob" } }]) {
+      const { status, json } = await api.campaign.update(ref(made), { ...elsewhere, ...change });
+      expect([status, json.error.issues]).toEqual([
+        400,
+        [{ path: "auth.password", message: expect.stringMatching(/^Enter the password again/) }],
+      ]);
+    }
+    // On the same server another path is nobody else's.
+    expect((await api.campaign.update(ref(made), { url: "http://127.0.0.1:9/other" })).status).toBe(200);
+    expect(await stored(made)).toMatchObject({ password: before.password });
+    const entered = { ...elsewhere, auth: { ...kept, password: "pass-w0rd" } };
+    expect((await api.campaign.update(ref(made), entered)).json).toMatchObject(elsewhere);
+    expect((await stored(made)).secret).toEqual(before.secret);
+    for (const auth of [{ ...kept, password: null }, { type: "none" }]) {
+      const free = await create(signed);
+      expect((await api.campaign.update(ref(free), { ...elsewhere, auth })).status).toBe(200);
+      expect((await stored(free)).password).toBeNull();
+      expect((await api.campaign.update(ref(free), { url: "http://127.0.0.1:11/hook" })).status).toBe(200);
+    }
+  });
+
   test("a new one takes the place of the old, which signs too for 24 hours; the same one again changes nothing", async () => {
     const made = await create(signed);
     const before = await stored(made);

@@ -57,6 +57,13 @@ describe("every setting", () => {
     expect((await api.campaign.get(ref(plain))).json).toMatchObject(shown);
   });
 
+  test("texts are kept without what the database can't hold", async () => {
+    const row = { field: "a\0b", source: "custom", value: "c\0\ud800", default: "\0d" };
+    const made = await create({ filters: { links: ["https://a.example/\0"] }, customPayload: { mappings: [row] } });
+    expect(made.filters).toEqual({ links: ["https://a.example/"] });
+    expect(made.customPayload.mappings).toEqual([{ field: "ab", source: "custom", value: "c\ufffd", default: "d" }]);
+  });
+
   test("left out they are the plain ones", async () => {
     expect(await create()).toMatchObject({
       name: "",
@@ -157,6 +164,7 @@ describe("what is refused, at its place", () => {
     ["Basic without a password", { auth: { type: "basic", username: "a" } }, "auth.password", "Enter the password."],
     ["Basic without a user name", { auth: { ...basic, username: "" } }, "auth.username", "Enter a user name."],
     ["a colon in the user name", { auth: { ...basic, username: "a:b" } }, "auth.username", /colon/],
+    ["control characters in the user name", { auth: { ...basic, username: "a\0" } }, "auth.username", /control/],
     ["a whsec_ secret that is no base64", { secret: "whsec_not-base64!" }, "secret", /24 to 64 bytes in base64/],
     ["a whsec_ secret that is too short", { secret: whsec(23) }, "secret", /24 to 64 bytes/],
     ["a whsec_ secret that is too long", { secret: whsec(65) }, "secret", /24 to 64 bytes/],

@@ -3,16 +3,21 @@ import type { WorkspaceCtx } from "../context";
 import { type Issue, invalid } from "../errors";
 import type { WebhookPatch } from "./contract";
 import { type CampaignHome, homeKind } from "./home";
+import { leadsElsewhere } from "./origin";
 import { issuesOfTemplates } from "./payload/template-issues";
 import { refusalOfSecret } from "./secrets";
 import { isSubscribable, refusalOfEvent } from "./subscribable";
 
 /** How a webhook is stored so far; what a new one begins with. */
 export interface SettingsBefore {
+  /** Null when there is none yet. */
+  url: string | null;
   method: RequestMethod;
   username: string | null;
+  /** Sealed. */
+  password: Uint8Array | null;
 }
-const nothingBefore: SettingsBefore = { method: "POST", username: null };
+const nothingBefore: SettingsBefore = { url: null, method: "POST", username: null, password: null };
 
 /** Everything that is wrong with settings, at its place, without asking the network. What is left out stays as it was, and is not judged. */
 export function issuesOfSettings(
@@ -36,7 +41,7 @@ export function issuesOfSettings(
   ];
 }
 
-function issuesOfAuth({ method, auth }: Omit<WebhookPatch, "held">, before: SettingsBefore): Issue[] {
+function issuesOfAuth({ url, method, auth }: Omit<WebhookPatch, "held">, before: SettingsBefore): Issue[] {
   const isBasic = auth === undefined ? before.username !== null : auth.type === "basic";
   if (isBasic && (method ?? before.method) !== "POST")
     return [
@@ -48,8 +53,15 @@ function issuesOfAuth({ method, auth }: Omit<WebhookPatch, "held">, before: Sett
   // A password that was never given can't be kept; null says that there is none.
   if (auth?.type === "basic" && before.username === null && (auth.password ?? "") === "" && auth.password !== null)
     return [{ path: "auth.password", message: "Enter the password." }];
+  if (keepsPassword(auth, before) && url !== undefined && before.url !== null && leadsElsewhere(before.url, url))
+    return [{ path: "auth.password", message: "Enter the password again: the URL leads to another server now." }];
   return [];
 }
+
+/** Who may change a webhook may not learn its password, and would by having it sent to a server of their own. */
+const keepsPassword = (auth: WebhookPatch["auth"], { password }: SettingsBefore): boolean =>
+  password !== null &&
+  (auth === undefined || (auth.type === "basic" && (auth.password ?? "") === "" && auth.password !== null));
 
 /** Throws `invalid_input` for the name of an event that such a webhook never gets. */
 export function refuseEventType(home: CampaignHome | null, name: string | undefined, path: string): void {

@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { refuseSignature } from "../inbound/signatures/verify";
-import { isHeaderValue, secretIssue, signedHeaders } from "./sign";
+import { signedHeaders } from "./sign";
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
 const body = Buffer.from('{"email":"jané@example.com"}');
@@ -69,18 +69,4 @@ test("a GET's query string is signed as it stands in the URL", () => {
 test("an id that would break the header or the signed text is a bug", () => {
   for (const id of ["", "a.b", "a b", "a\r\nx: 1", "ä"])
     expect(() => signedHeaders({ ...base, id })).toThrow(TypeError);
-});
-
-describe("a secret", () => {
-  test.each([secret, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "eight888", "p:ä-änderung"])("%s is taken", (text) => {
-    expect(secretIssue(text)).toBeNull();
-  });
-  test.each(["short", "whsec_", "whsec_not base64!", "whsec_YWJj"])("%s is refused in one sentence", (text) => {
-    expect(secretIssue(text)).toMatch(/^[A-Z].*\.$/);
-  });
-});
-
-test("a header's value has no line breaks and no control characters", () => {
-  for (const text of ["Basic YQ==", "a\tb", "é"]) expect(isHeaderValue(text)).toBe(true);
-  for (const text of ["a\r\nX-Evil: 1", "a\nb", "a\0", "\x7f", "日本"]) expect(isHeaderValue(text)).toBe(false);
 });

@@ -37,18 +37,3 @@ const signature = (secret: string, id: string, seconds: string, body: Uint8Array
 /** `whsec_` and base64, or any text as its UTF-8 bytes. */
 const keyOf = (secret: string): string | Uint8Array =>
   secret.startsWith(prefix) ? Buffer.from(secret.slice(prefix.length), "base64") : secret;
-
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
-
-/** What is wrong with a secret that somebody typed, in one sentence, or null. */
-export function secretIssue(secret: string): string | null {
-  if (!secret.startsWith(prefix))
-    return Buffer.byteLength(secret) < 8 ? "The secret needs at least 8 characters." : null;
-  const encoded = secret.slice(prefix.length);
-  if (!base64.test(encoded)) return "After whsec_ comes base64. Paste the whole secret, or leave whsec_ out.";
-  return Buffer.from(encoded, "base64").length < 8 ? "The secret is too short: use at least 24 random bytes." : null;
-}
-
-/** Whether a text may stand in a header: no line breaks or other control characters, no characters beyond Latin-1. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
-export const isHeaderValue = (text: string): boolean => !/[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]/.test(text);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { fromUuid, newId, toUuid } from "@/db/ids";
 import { testWorkspace } from "../testing/context";
+import { untilWaiting } from "../testing/until-waiting";
 import { createWebhook } from "./create";
 import { webhookApi } from "./testing/api";
 import { type Bench, draft, openBench } from "./testing/bench";
@@ -134,3 +135,22 @@ test("ids in answers are prefixed", async () => {
   >`select id from webhooks where campaign_id = ${toUuid("cmp", at.campaignId)}`;
   expect(made.id).toBe(fromUuid("whk", row?.id ?? ""));
 });
+
+test.each(["update", "remove"] as const)(
+  "%s and an answer that is being written down never wait for each other",
+  async (operation) => {
+    const made = await create({ active: false });
+    const id = toUuid("whk", made.id);
+    await ctx.sql`insert into webhook_health (webhook_id, failures_in_row) values (${id}, 1)`;
+    const [answer] = await ctx.sql.begin(async (tx) => {
+      // As the delivery engine does: first the health, then what points to the webhook, or the webhook itself.
+      await tx`select from webhook_health where webhook_id = ${id} for no key update`;
+      const answering = api.campaign[operation](ref(made), operation === "update" ? { active: true } : undefined);
+      await untilWaiting(ctx, 1);
+      await tx`insert into webhook_traffic (webhook_id, hour, succeeded, failed, duration_ms) values (${id}, now(), 1, 0, 5)`;
+      await tx`update webhooks set disabled_reason = 'gone', disabled_at = now() where id = ${id}`;
+      return [answering];
+    });
+    expect((await answer)?.status).toBe(operation === "update" ? 200 : 204);
+  },
+);

@@ -8,6 +8,7 @@ import { LeaveGuard } from "@/components/ui/leave-guard";
 import type { Campaign } from "@/lib/campaigns/contract";
 import { PreviewPanel } from "../preview/preview-panel";
 import { usePreview } from "../preview/use-preview";
+import { Warnings } from "../preview/warnings";
 import type { CampaignScope } from "../scope";
 import { AdvancedFields } from "./advanced-fields";
 import { ContentFields } from "./content-fields";
@@ -64,6 +65,7 @@ export function CampaignEditor({ workspace, campaign }: { workspace: string; cam
           workspace={workspace}
           audienceId={campaign.audienceId}
           preview={preview}
+          notes={<Warnings warnings={preview.query.data?.warnings ?? []} />}
           status={<SaveState state={state} onRetry={() => void save()} />}
         />
       </div>

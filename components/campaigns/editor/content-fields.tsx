@@ -29,7 +29,7 @@ export function ContentFields({ workspace, problemLines }: { workspace: string; 
           label={<span className="font-semibold text-body">HTML</span>}
           description="The plain-text version is made from it. Merge tags are Liquid: {{ contact.first_name }}."
           action={
-            <span className="flex h-4 items-center gap-1">
+            <span className="inline-flex h-4 items-center gap-1">
               {isBlank ? null : <TemplateMenu onPick={start} />}
               <MergeTagPicker workspace={workspace} audienceId={audienceId} target={area} what="the HTML" />
             </span>

@@ -89,7 +89,7 @@ function TemplateLine({
       optional={name === "previewText"}
       description={description}
       action={
-        <span className="flex h-4 items-center gap-1 text-muted-foreground">
+        <span className="inline-flex h-4 items-center gap-1 text-muted-foreground">
           <MergeTagPicker workspace={workspace} audienceId={audienceId} target={input} what={what} />
           <span>
             {text.length}/{campaignLimits.subjectCharactersMax}

@@ -4,6 +4,7 @@ import { useForm } from "react-hook-form";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import type { Campaign } from "@/lib/campaigns/contract";
+import { isEditable } from "@/lib/campaigns/status";
 import { type Draft, draftOf } from "../editor/draft";
 import { PreviewPanel } from "./preview-panel";
 import { usePreview } from "./use-preview";
@@ -16,9 +17,9 @@ export function ContentReading({ workspace, campaign }: { workspace: string; cam
   return (
     <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
       <Card>
-        <CardHeader title="Sent with" />
+        <CardHeader title={isEditable(campaign.status) ? "Will be sent with" : "Sent with"} />
         <CardContent className="pt-2">
-          <KeyValueList>
+          <KeyValueList className="[&>div]:sm:grid-cols-[5.5rem_minmax(0,1fr)]">
             <KeyValue label="Subject">{campaign.subject}</KeyValue>
             <KeyValue label="From">
               {fromName} {fromEmail === "" ? null : `<${fromEmail}>`}

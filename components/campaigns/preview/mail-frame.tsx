@@ -13,7 +13,8 @@ export function MailFrame({ html, width, className }: { html: string; width: Mai
         referrerPolicy="no-referrer"
         srcDoc={sealedHtml(html)}
         // A mail brings its own colours and counts on paper beneath them, whatever the theme is.
-        className={cn("h-136 bg-white [color-scheme:light]", width === "phone" ? "w-94 max-w-full" : "w-full")}
+        style={{ background: "white", colorScheme: "light" }}
+        className={cn("h-136", width === "phone" ? "w-94 max-w-full" : "w-full")}
       />
     </div>
   );

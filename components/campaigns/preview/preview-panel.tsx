@@ -13,7 +13,6 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { InboxLine } from "./inbox-line";
 import { MailFrame, type MailWidth } from "./mail-frame";
 import type { Preview } from "./use-preview";
-import { Warnings } from "./warnings";
 
 /** The mail beside its editor: the line of an inbox, HTML in two widths, plain text, as any contact. */
 export function PreviewPanel({
@@ -21,12 +20,15 @@ export function PreviewPanel({
   audienceId,
   preview,
   status,
+  notes,
 }: {
   workspace: string;
   audienceId: string;
   preview: Preview;
   /** At the right of the title. */
   status?: ReactNode;
+  /** Above the mail: what is to be said of it. */
+  notes?: ReactNode;
 }) {
   const [width, setWidth] = useState<MailWidth>("desktop");
   const { query, mail, contactId, chooseContact, from } = preview;
@@ -48,7 +50,7 @@ export function PreviewPanel({
       </div>
       {query.data && mail ? (
         <>
-          <Warnings warnings={query.data.warnings} />
+          {notes}
           <InboxLine from={from} subject={mail.subject} preview={mail.previewText || mail.text} />
           <Tabs defaultValue="html" className="gap-0 overflow-hidden rounded-lg border bg-card">
             <div className="flex items-center justify-between gap-2 border-b pr-1.5 pl-3">

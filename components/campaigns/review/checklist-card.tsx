@@ -67,7 +67,7 @@ const summaries: Record<ChecklistKey, (campaign: Campaign) => ReactNode> = {
   recipients: ({ audienceName, segmentName }) =>
     segmentName === null
       ? `Everybody Active in ${audienceName}`
-      : `Who is Active in ${segmentName}, of ${audienceName}`,
+      : `Everybody Active in the segment ${segmentName} of ${audienceName}`,
   subject: ({ subject, previewText }) => (
     <>
       {subject}

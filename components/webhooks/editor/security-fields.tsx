@@ -8,6 +8,7 @@ import { FormField } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { RadioCards } from "@/components/ui/radio-cards";
 import type { Webhook } from "@/lib/webhooks/contract";
+import { leadsElsewhere } from "@/lib/webhooks/origin";
 import type { WebhookControl, WebhookFormApi } from "./form-api";
 import { SecretField } from "./secret-field";
 import { Section } from "./section";
@@ -20,8 +21,13 @@ const authTypes = [
 /** How a receiver knows who is calling. */
 export function SecurityFields({ form, webhook }: { form: WebhookFormApi; webhook: Webhook | null }) {
   const { control } = form;
-  const [method, auth] = useWatch({ control, name: ["method", "auth.type"] });
+  const [method, auth, url] = useWatch({ control, name: ["method", "auth.type", "url"] });
   const hadPassword = webhook?.auth.type === "basic";
+  const blankPassword = !hadPassword
+    ? ""
+    : leadsElsewhere(webhook.url, url)
+      ? "Enter it again for the other server"
+      : "Leave blank to keep the current password";
   return (
     <Section title="Security" description="How your server knows that a request comes from here.">
       {method === "GET" ? (
@@ -45,7 +51,7 @@ export function SecurityFields({ form, webhook }: { form: WebhookFormApi; webhoo
               />
             )}
           </FormField>
-          {auth === "basic" ? <BasicFields control={control} hadPassword={hadPassword} /> : null}
+          {auth === "basic" ? <BasicFields control={control} blankPassword={blankPassword} /> : null}
         </>
       )}
       <SecretField form={form} webhook={webhook} />
@@ -53,7 +59,7 @@ export function SecurityFields({ form, webhook }: { form: WebhookFormApi; webhoo
   );
 }
 
-function BasicFields({ control, hadPassword }: { control: WebhookControl; hadPassword: boolean }) {
+function BasicFields({ control, blankPassword }: { control: WebhookControl; blankPassword: string }) {
   const { field: noPassword } = useController({ control, name: "auth.noPassword" });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
@@ -67,7 +73,7 @@ function BasicFields({ control, hadPassword }: { control: WebhookControl; hadPas
             type="password"
             autoComplete="new-password"
             disabled={noPassword.value}
-            placeholder={hadPassword && !noPassword.value ? "Leave blank to keep the current password" : ""}
+            placeholder={noPassword.value ? "" : blankPassword}
           />
         )}
       </FormField>

@@ -206,3 +206,18 @@ test("reports of another workspace's campaign are not found", async () => {
     await expect(read(other, { campaignId: campaign.id })).rejects.toMatchObject({ code: "not_found" });
   await expect(listMessages(other, { campaignId: campaign.id, limit: 1 })).rejects.toMatchObject({ code: "not_found" });
 });
+
+test("what a sender dates before the sending moves the chart no further back", async () => {
+  await record(
+    draft(mailOf(0), "email.opened", {}, "2025-06-01T12:00:00Z"),
+    draft(mailOf(0), "email.sent"),
+    draft(mailOf(0), "email.clicked", {}, "2026-03-01T13:00:00Z"),
+  );
+  await relayAll();
+  const { totals, hours } = await report();
+  expect(totals.opened?.contacts).toBe(1);
+  expect(hours).toEqual([
+    { hour: "2026-03-01T12:00:00.000Z", sent: 1, opened: 0, clicked: 0 },
+    { hour: "2026-03-01T13:00:00.000Z", sent: 0, opened: 0, clicked: 1 },
+  ]);
+});

@@ -39,9 +39,13 @@ function totalsOf(rows: TrafficRow[]): CampaignReport["totals"] {
 const hourMs = 3_600_000;
 const hoursMax = 14 * 24;
 
-/** Without gaps from the first hour to the last, so that a chart's axis is time. */
+/**
+ * Without gaps from the first hour to the last, so that a chart's axis is time. It begins with the sending: other senders may date an
+ * event long before.
+ */
 function hoursOf(rows: TrafficRow[]): CampaignReport["hours"] {
-  const [first, last] = [rows[0]?.hour.getTime(), rows.at(-1)?.hour.getTime()];
+  const start = rows.find(({ type }) => type === trafficType("sent")) ?? rows[0];
+  const [first, last] = [start?.hour.getTime(), rows.at(-1)?.hour.getTime()];
   if (first === undefined || last === undefined) return [];
   const counted = new Map(rows.map(({ hour, type, contacts }) => [`${hour.getTime()} ${type}`, contacts]));
   return Array.from({ length: Math.min((last - first) / hourMs + 1, hoursMax) }, (_, index) => {

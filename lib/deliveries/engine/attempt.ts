@@ -13,7 +13,7 @@ import { parseRetryAfter, retryDelayMs } from "./retry";
 /** A request that was made, and what becomes of its delivery. Ids are bare UUIDs. */
 export interface Attempt {
   delivery: Claimed;
-  /** Counts from 1. */
+  /** Of the schedule, counting from 1: sending again begins it anew. */
   number: number;
   /** Without a GET's data, which is the delivery's body. */
   url: string;
@@ -100,8 +100,8 @@ function noteAttempt(
   const retryAfterMs = parseRetryAfter(response?.headers["retry-after"], endedAt);
   const number = delivery.attempts + 1;
   const failure = refused === null ? null : { ...refused, responseStatus, retryAfterMs };
-  const isLast = delivery.attempts + 1 >= endpoint.attemptsMax;
-  const delayMs = failure === null || isLast ? null : retryDelayMs(number, failure, Math.random());
+  const isLast = delivery.tries + 1 >= endpoint.attemptsMax;
+  const delayMs = failure === null || isLast ? null : retryDelayMs(delivery.tries + 1, failure, Math.random());
   return {
     delivery,
     number,

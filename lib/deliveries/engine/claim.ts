@@ -15,8 +15,10 @@ export interface Claimed {
   eventId: string;
   /** Where to; null for the endpoint's own address. */
   url: string | null;
-  /** Made before this one. */
+  /** Made before this one, ever. */
   attempts: number;
+  /** Of them, those of the present schedule: sending again begins it anew. */
+  tries: number;
   contentType: WebhookContentType;
   method: RequestMethod;
   /** Null when it has to be rendered from `scope`, or is so large that it is read when its turn comes. */
@@ -106,14 +108,14 @@ export async function claimDue(ctx: Pick<Ctx, "sql" | "now">, order: ClaimOrder)
         from allowed a where a.rate is not null
         on conflict (webhook_id) do update set tokens = excluded.tokens, tokens_at = excluded.tokens_at
       )
-      select t.webhook_id as "webhookId", t.room, t.id, t.workspace_id as "workspaceId", d.event_id as "eventId", t.attempts, d.method,
-        d.url, d.content_type as "contentType", d.hop,
+      select t.webhook_id as "webhookId", t.room, t.id, t.workspace_id as "workspaceId", d.event_id as "eventId", d.attempts,
+        t.attempts as tries, d.method, d.url, d.content_type as "contentType", d.hop,
         case when octet_length(d.body) <= ${engineLimits.inlineBodyBytesMax} then d.body end as body,
         coalesce(octet_length(d.body) > ${engineLimits.inlineBodyBytesMax}, false) as "isLarge",
         case when d.body is null then d.scope end as scope, null::timestamptz as "nextAt"
       from taken t left join deliveries d on d.workspace_id = t.workspace_id and d.id = t.id
       union all
-      select webhook_id, room, null, null, null, null, null, null, null, null, null, null, null,
+      select webhook_id, room, null, null, null, null, null, null, null, null, null, null, null, null,
         ${now}::timestamptz + (1 - tokens + floor(tokens)) * interval '60 s' / rate
       from allowed a where tokens < wanted and room = (select count(*) from taken where taken.webhook_id = a.webhook_id) and exists (
         select from delivery_queue where shard = a.shard and webhook_id = a.webhook_id and due_at <= ${now})
@@ -154,16 +156,17 @@ function summarise(rows: readonly Row[], rowsMax: number): ClaimResult {
   };
 }
 
-/** Keeps rows for another lease; answers those that are still ours. */
+/** Keeps rows for another lease; answers those of them that are no longer ours. */
 export async function renewLeases(
   { sql, now }: Pick<Ctx, "sql" | "now">,
   claimId: string,
   ids: readonly string[],
-): Promise<Set<string>> {
+): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     update delivery_queue set due_at = ${new Date(now().getTime() + engineLimits.leaseMs)}
     where id = any(${ids}::uuid[]) and claim_id = ${claimId} returning id`;
-  return new Set(rows.map(({ id }) => id));
+  const ours = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => !ours.has(id));
 }
 
 /** Gives rows back that were not sent: whoever claims next may have them. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { newUuid } from "@/db/ids";
 import type { Ctx } from "../../context";
 import { shardOfWebhook } from "../shards";
@@ -60,7 +61,7 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
 
   async function claimWanted(): Promise<void> {
     try {
-      while (wanted.size > 0 && !stopping && held.size < engineLimits.heldRowsMax) await claimOnce();
+      while (wanted.size > 0 && !stopping && held.size <= engineLimits.heldRowsToClaim) await claimOnce();
     } finally {
       claiming = null;
       tellIdlers();
@@ -214,6 +215,13 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
     tellIdlers();
   }
 
+  /** Somebody else has it now. What is under way ends, and does not count. */
+  function drop(id: string): void {
+    const lane = held.get(id);
+    const index = lane?.waiting.findIndex((row) => row.id === id) ?? -1;
+    if (index >= 0 && lane?.waiting.splice(index, 1)) release(id, null);
+  }
+
   /** What waits goes back: it may be sent when the endpoint may. */
   function emptyLane(lane: Lane): void {
     const ids = lane.waiting.map(({ id }) => id);
@@ -249,12 +257,7 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
   async function lookAtRows(): Promise<void> {
     if (performance.now() - renewedMs > engineLimits.renewMs) {
       renewedMs = performance.now();
-      const ours = await renewLeases(ctx, claimId, [...held.keys()]);
-      for (const lane of new Set(held.values())) {
-        const lost = lane.waiting.filter(({ id }) => held.has(id) && !ours.has(id));
-        lane.waiting = lane.waiting.filter((row) => !lost.includes(row));
-        for (const { id } of lost) release(id, null);
-      }
+      for (const id of await renewLeases(ctx, claimId, [...held.keys()])) drop(id);
     }
     const waiting = [...lanes.values()].filter((lane) => lane.waiting.length > 0);
     if (waiting.length === 0) return;
@@ -288,12 +291,9 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
       if (lookTimer !== null) clearTimeout(lookTimer);
       await claiming?.catch(() => {});
       for (const lane of [...lanes.values()]) emptyLane(lane);
-      let timer: NodeJS.Timeout | undefined;
-      const over = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, patienceMs);
-      });
-      await Promise.race([idle(), over]);
-      clearTimeout(timer);
+      const over = new AbortController();
+      await Promise.race([idle(), pause(patienceMs, undefined, { signal: over.signal }).catch(() => {})]);
+      over.abort();
       flusher.stop();
     },
   };

@@ -12,6 +12,8 @@ export const engineLimits = {
   slowForMs: 5 * 60_000,
   /** Rows in memory: waiting for a slot, and under way. */
   heldRowsMax: 3_000,
+  /** With more rows than this nothing is claimed: a claim costs the same for a few rows as for many. */
+  heldRowsToClaim: 2_250,
   /** Larger bodies are read when their turn comes, so that rows in memory stay small. */
   inlineBodyBytesMax: 16 * 1024,
   /** Rows of one endpoint that wait in memory: enough for so many milliseconds of its own pace. */

@@ -71,10 +71,10 @@ export async function settle(ctx: Ctx, claimId: string, attempts: readonly Attem
 
 /** Takes ended deliveries off the queue and puts the others back for their next attempt; answers which were still ours. */
 async function releaseRows(tx: TransactionSql, claimId: string, attempts: readonly Attempt[]): Promise<Set<string>> {
-  const rows = attempts.map(({ delivery, retryAt, number }) => ({
+  const rows = attempts.map(({ delivery, retryAt }) => ({
     id: delivery.id,
     retry_at: retryAt,
-    attempts: number,
+    attempts: delivery.tries + 1,
   }));
   const ended = rows.filter(({ retry_at }) => retry_at === null);
   const again = rows.filter(({ retry_at }) => retry_at !== null);
@@ -105,7 +105,8 @@ const updateDeliveries = (tx: TransactionSql, attempts: readonly Attempt[]) =>
   tx<{ id: string; ended: boolean; forget: boolean; ofRun: boolean }[]>`
   update deliveries d set state = r.state, attempts = r.attempts, response_status = r.response_status, cause = r.cause, error = r.error,
     duration_ms = r.duration_ms, finished_at = r.finished_at,
-    body = case when d.forget and r.finished_at is not null then null else d.body end
+    body = case when d.forget and r.finished_at is not null then null else d.body end,
+    scope = case when d.forget and r.finished_at is not null then null else d.scope end
   from ${deliveryRows(
     tx,
     attempts.map(({ delivery, number, responseStatus, refused, durationMs, retryAt, sign }) => ({

@@ -19,7 +19,7 @@ export const campaignEvents = {
   "campaign.paused": {
     group,
     label: "Campaign paused",
-    description: "Somebody paused a campaign while it was sending.",
+    description: "A campaign was paused while it was sending, by somebody or because the mail server failed.",
     sample: { campaign: { ...campaign, status: "paused" } },
   },
 } as const satisfies Record<string, EventType>;

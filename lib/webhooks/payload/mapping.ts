@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { storableText } from "../../mapping/json-value";
 import { webhookLimits } from "../limits";
 import { issuesOfMapping } from "./issues";
+
+const valueSchema = z.string().max(webhookLimits.valueCharactersMax).overwrite(storableText);
 
 /** Where a field's value comes from: a property (`contact.email`), a fixed value, or a Liquid template. */
 export const mappingSources = ["mapping", "custom", "template"] as const;
@@ -8,11 +11,16 @@ export type MappingSource = (typeof mappingSources)[number];
 
 export const mappingRowSchema = z.strictObject({
   /** Dots nest: `contact.email` becomes an object. */
-  field: z.string().trim().min(1, "Enter a field name.").max(webhookLimits.fieldNameCharactersMax),
+  field: z
+    .string()
+    .overwrite(storableText)
+    .trim()
+    .min(1, "Enter a field name.")
+    .max(webhookLimits.fieldNameCharactersMax),
   source: z.enum(mappingSources, "Choose mapping, custom or template."),
-  value: z.string().max(webhookLimits.valueCharactersMax),
+  value: valueSchema,
   /** Instead of an empty value. */
-  default: z.string().max(webhookLimits.valueCharactersMax).nullish(),
+  default: valueSchema.nullish(),
   /** Leave the field out when its value is empty. */
   omitIfEmpty: z.boolean().optional(),
 });
