@@ -5,8 +5,11 @@ import type { Scope } from "../variables/scope";
 import { buildPayload } from "../webhooks/payload/build";
 import { defaultPayload } from "../webhooks/payload/default-payload";
 import { encode } from "../webhooks/payload/encode";
-import { isHeaderValue } from "../webhooks/sign";
 import type { WebhookConfig } from "./blocks/webhook";
+
+/** Whether Node and HTTP let a text stand in a header: Latin-1 without control characters, so nothing can begin another header. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not stand in a header.
+const isHeaderValue = (text: string): boolean => !/[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]/.test(text);
 
 /** What a Webhook block sends, before the marks of an attempt (id, time, hop) are added. */
 export interface WebhookRequest {
@@ -86,6 +89,10 @@ export function webhookHeaders(
   const credentials = credentialsOf(auth, secretOf);
   return "problem" in credentials ? credentials : { headers: { ...headers, ...credentials.headers } };
 }
+
+/** No line breaks or other control characters, nothing beyond Latin-1. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
+const isHeaderValue = (text: string): boolean => !/[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]/.test(text);
 
 function credentialsOf(
   auth: WebhookConfig["auth"],
