@@ -7,10 +7,6 @@ import { defaultPayload } from "../webhooks/payload/default-payload";
 import { encode } from "../webhooks/payload/encode";
 import type { WebhookConfig } from "./blocks/webhook";
 
-/** Whether Node and HTTP let a text stand in a header: Latin-1 without control characters, so nothing can begin another header. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not stand in a header.
-const isHeaderValue = (text: string): boolean => !/[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]/.test(text);
-
 /** What a Webhook block sends, before the marks of an attempt (id, time, hop) are added. */
 export interface WebhookRequest {
   url: string;
