@@ -137,6 +137,29 @@ describe("publishing", () => {
       /no property named contact.fields.gone/,
     ],
     [
+      "two fields of one name",
+      line(
+        trigger,
+        call({
+          customPayload: {
+            mappings: [
+              { field: "a", source: "custom", value: "1" },
+              { field: "a", source: "custom", value: "2" },
+            ],
+          },
+        }),
+      ),
+      "call",
+      /a is there twice/,
+    ],
+    ["a template with a mistake", line(trigger, call({ url: `${url}/{{ oops` })), "call", /./],
+    [
+      "a mapping with a mistake in its template",
+      line(trigger, call({ customPayload: { mappings: [{ field: "a", source: "template", value: "{% if %}" }] } })),
+      "call",
+      /Line 1|if/,
+    ],
+    [
       "a segment that is not there",
       line(node("start", "trigger", { on: "segment", segmentId: "seg_01h455vb4pex5vsknk084sn02q" })),
       "start",

@@ -1,15 +1,8 @@
 import { z } from "zod";
-import { checkTemplate } from "@/lib/variables/liquid";
 import { block } from "./block";
+import { isTemplate } from "./template";
 
-const template = (charactersMax: number) =>
-  z
-    .string()
-    .max(charactersMax)
-    .superRefine((text, context) => {
-      const checked = checkTemplate(text);
-      if (!checked.ok) context.addIssue({ code: "custom", message: checked.message });
-    });
+const template = (charactersMax: number) => z.string().max(charactersMax).superRefine(isTemplate);
 
 const config = z.strictObject({
   subject: template(250).min(1, "Enter a subject."),

@@ -3,6 +3,7 @@ import { tagNameSchema } from "@/lib/audiences/tags/contract";
 import { idSchema } from "@/lib/http/contract";
 import { renderValue } from "@/lib/variables/liquid";
 import { block, type Reference } from "./block";
+import { isTemplate } from "./template";
 
 const tags = z.array(tagNameSchema).max(50).default([]);
 const groups = z.array(idSchema("group")).max(50).default([]);
@@ -11,7 +12,12 @@ const config = z
   .strictObject({
     /** Liquid; an empty text empties the field. */
     fields: z
-      .array(z.strictObject({ key: z.string().min(1, "Choose a field.").max(100), value: z.string().max(5_000) }))
+      .array(
+        z.strictObject({
+          key: z.string().min(1, "Choose a field.").max(100),
+          value: z.string().max(5_000).superRefine(isTemplate),
+        }),
+      )
       .max(50)
       .default([]),
     addTags: tags,

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { idPrefixes, parseId } from "@/db/ids";
-import { readPath } from "@/lib/mapping/json-path";
+import { isPath, readPath } from "@/lib/mapping/json-path";
 import { isRecord } from "@/lib/variables/is-record";
-import { mappingRowSchema } from "@/lib/webhooks/payload/mapping";
+import { issuesOfMapping } from "@/lib/webhooks/payload/issues";
+import { type MappingRow, mappingRowSchema } from "@/lib/webhooks/payload/mapping";
+import { issuesOfTemplates } from "@/lib/webhooks/payload/template-issues";
 import { block, type Effect, type Reference, type SecretSlot, type Woken } from "./block";
+import { isTemplate } from "./template";
 
 export const blockMethods = ["POST", "PUT", "DELETE", "PATCH", "GET"] as const;
 
@@ -64,14 +67,17 @@ const config = z
       .trim()
       .min(1, "Enter a URL.")
       .max(2_048)
-      .refine(hostIsFixed, "The host can't come from a property."),
+      .refine(hostIsFixed, "The host can't come from a property.")
+      .superRefine(isTemplate),
     auth: auth.default({ type: "none" }),
     headers: z
       .array(z.strictObject({ name: headerName(), value: z.string().max(2_000), secret: z.boolean().default(false) }))
       .max(30)
       .default([]),
     customPayload: z
-      .strictObject({ mappings: z.array(mappingRowSchema).min(1, "Add at least one field.").max(100) })
+      .strictObject({
+        mappings: z.array(mappingRowSchema).min(1, "Add at least one field.").max(100).superRefine(isMapping),
+      })
       .nullable()
       .default(null),
     /** Leave out the default information: strict receivers refuse what they do not know. */
@@ -102,6 +108,16 @@ export { config as webhookConfig };
 function hostIsFixed(url: string): boolean {
   const host = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];
   return host === undefined || !/\{[{%]/.test(host);
+}
+
+/** Names that can't be used, templates with mistakes, paths that are none. A journey reads more than the catalogue has (`vars`, `run`). */
+function isMapping(rows: MappingRow[], context: z.RefinementCtx): void {
+  const paths = rows.flatMap(({ source, value }, row) =>
+    source !== "mapping" || isPath(value.trim()) ? [] : [{ row, key: "value" as const, message: "Choose a property." }],
+  );
+  const names = issuesOfMapping(rows).filter(({ key }) => key === "field");
+  for (const { row, key, message } of [...names, ...paths, ...issuesOfTemplates(rows)])
+    context.addIssue({ code: "custom", path: [row, key], message });
 }
 
 export const webhookBlock = block<WebhookConfig>({

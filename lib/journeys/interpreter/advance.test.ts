@@ -144,7 +144,7 @@ describe("a run", () => {
   test("fails alone where a template fails, and stays before that block", () => {
     const graph = line(
       trigger,
-      node("set", "update_contact", { fields: [{ key: "plan", value: "{{ contact.x | nosuchfilter }}" }] }),
+      node("set", "update_contact", { fields: [{ key: "plan", value: "{% for i in (1..9999999) %}x{% endfor %}" }] }),
     );
     expect(advance(entering, world(graph)).next).toMatchObject({
       state: "failed",

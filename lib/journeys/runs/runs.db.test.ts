@@ -242,7 +242,11 @@ describe("retrying a run", () => {
     await settle(ctx);
     const trace = (await api.run(run)).json;
     expect([trace.state, trace.steps.length]).toEqual(["completed", 3]);
-    expect(trace.steps[1].delivery).toMatchObject({ id: ids()[0], state: "succeeded" });
+    expect(trace.steps[1].delivery).toMatchObject({
+      id: ids()[0],
+      state: "succeeded",
+      attempts: [{ responseStatus: 500 }, { responseStatus: 200 }],
+    });
     expect(new Set(ids()).size).toBe(1);
     expect(receiver.requests[1]?.body).toBe(receiver.requests[0]?.body);
     expect(await counts(at)).toMatchObject({ call: { entered: 1, waiting: 0, done: 1, failed: 0 } });
