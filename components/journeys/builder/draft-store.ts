@@ -62,7 +62,10 @@ export function createDraftStore(
   }
 
   function move(history: History): void {
-    if (history.present === state.history.present) return set({ history });
+    if (history.present === state.history.present) {
+      set({ history });
+      return;
+    }
     const saving = state.saving === "conflict" || state.saving === "saving" ? state.saving : "unsaved";
     set({ history, saving });
     clearTimeout(timer);

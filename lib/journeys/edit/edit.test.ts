@@ -18,8 +18,9 @@ import {
 import { copyBlocks, pasteClip, readClip, renewClip } from "./clipboard";
 import { connect, connectRefusal, disconnect } from "./connect";
 import { endStep, record, redo, startHistory, throughout, undo } from "./history";
-import { edgesOutOf, findNode, newNode, portsOf } from "./node";
+import { edgesOutOf, findNode, newNode, nodeSummary, portsOf } from "./node";
 import { adoptSecrets } from "./secrets";
+import { settingsProblems } from "./settings-problems";
 
 const start = newNode("trigger", "start");
 const empty: Graph = { nodes: [start], edges: [] };
@@ -193,6 +194,26 @@ describe("the history", () => {
   test("an edit that changes nothing is no step", () => {
     const history = startHistory(line);
     expect(record(history, connect(out("a"), "start"))).toBe(history);
+  });
+});
+
+describe("what a block says of itself", () => {
+  const auth = { type: "token", token: maskedSecret };
+  const call = { ...newNode("webhook", "call"), config: { method: "PUT", url: "https://example.com", auth } };
+
+  test("a stored secret is as good as a readable one", () => {
+    expect(nodeSummary(call)).toBe("PUT https://example.com");
+    expect([...settingsProblems(call)]).toEqual([]);
+  });
+  test("what is wrong is told by its setting", () => {
+    const headers = [{ name: "Host", value: "x" }];
+    const wrong = { ...call, config: { url: "", auth: { type: "token", token: "" }, headers } };
+    expect(nodeSummary(wrong)).toBe("");
+    expect([...settingsProblems(wrong)]).toEqual([
+      ["url", "Enter a URL."],
+      ["auth.token", "Enter the token."],
+      ["headers.0.name", "This header is ours to set."],
+    ]);
   });
 });
 

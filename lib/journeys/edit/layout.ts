@@ -70,13 +70,16 @@ export function layOut(graph: Graph, height: number): Layout {
       turns: [from, ...slots.map((_, index) => from + 1 + index)].map((rank) => topOf(rank) + height + turnBelow),
       columns: slots.map((one) => Math.round(one.x - left)),
     });
-  const right = Math.max(0, ...layers.flat().map((one) => one.x + one.width / 2)) - left;
   const { back, rank } = ranksOf(graph);
-  for (const [index, { from, port, to }] of back.entries())
+  for (const [index, { from, port, to }] of back.entries()) {
+    const [top, bottom] = [rank.get(to) ?? 0, rank.get(from) ?? 0];
+    const beside = layers.slice(top, bottom + 2).flat();
+    const right = Math.max(...beside.map((one) => one.x + one.width / 2)) - left;
     ways.set(openKey(from, port), {
-      turns: [topOf(rank.get(from) ?? 0) + height + turnBelow, topOf(rank.get(to) ?? 0) - gap.y + turnBelow],
+      turns: [topOf(bottom) + height + turnBelow, topOf(top) - gap.y + turnBelow],
       columns: [Math.round(right + backBeside + index * 16)],
     });
+  }
   return { places, ways };
 }
 
@@ -121,6 +124,7 @@ function layersOf(graph: Graph): Layers {
         const open = put(at + 1, slot(openKey(id, name), openSize.width));
         drawn.add(open.id);
         link(from, open);
+        passing.push({ key: open.id, from: at, slots: [] });
       } else if (down.includes(edge)) {
         const slots: Slot[] = [];
         for (let between = at + 1; between < (rank.get(edge.to) ?? 0); between++)

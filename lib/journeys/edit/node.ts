@@ -1,5 +1,7 @@
+import { fromUuid } from "@/db/ids";
 import { registry } from "../blocks/registry";
 import type { Graph, GraphEdge, GraphNode } from "../graph/graph";
+import { mapSecrets } from "../graph/secret-slots";
 
 /** One output of one block. */
 export interface Output {
@@ -28,11 +30,19 @@ export const findNode = ({ nodes }: Graph, id: string): GraphNode | undefined =>
 /** What the block is called on the canvas and in lists. */
 export const nodeName = ({ name, type }: GraphNode): string => name || (registry.get(type)?.label ?? type);
 
+/** Stands for a secret that is stored, or will be: what a block's own schema takes for one. */
+const someSecret = fromUuid("jsc", "00000000-0000-7000-8000-000000000000");
+
+/** A block's settings as its schema reads them once its secrets are stored. */
+export function parseSettings(node: GraphNode) {
+  const [readable = node] = mapSecrets({ nodes: [node], edges: [] }, () => someSecret).nodes;
+  return registry.get(node.type)?.config.safeParse(readable.config);
+}
+
 /** The line under its name; empty while the settings are not finished. */
-export function nodeSummary({ type, config }: GraphNode): string {
-  const block = registry.get(type);
-  const parsed = block?.config.safeParse(config);
-  return block !== undefined && parsed?.success === true ? block.summary(parsed.data) : "";
+export function nodeSummary(node: GraphNode): string {
+  const parsed = parseSettings(node);
+  return parsed?.success === true ? (registry.get(node.type)?.summary(parsed.data) ?? "") : "";
 }
 
 /** In order; none for a type that is not known. */

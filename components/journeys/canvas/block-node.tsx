@@ -1,0 +1,79 @@
+"use client";
+
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { CircleAlert } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import { registry } from "@/lib/journeys/blocks/registry";
+import { isStart, nodeName, nodeSummary, portsOf } from "@/lib/journeys/edit/node";
+import { BlockCountsLine } from "../block-counts";
+import { BlockIcon } from "../block-icon";
+import { useEditing } from "../builder/editing";
+import { type BlockNodeData, portX } from "./flow";
+import { useCanvas } from "./use-canvas";
+
+const handleClasses =
+  "!size-2.5 !min-h-0 !min-w-0 !border-2 !border-card !bg-muted-foreground opacity-0 transition-opacity group-hover:opacity-100 [.connecting_&]:opacity-100";
+
+/** A block on the canvas: what it is, what it does in one line, how many are there, and whether something is to be mended. */
+export function BlockNode({ id, data: { node, selected } }: NodeProps<BlockNodeData>) {
+  const { canWrite, problems, counts } = useEditing();
+  const { entry, onBlockKeyDown } = useCanvas();
+  const ports = portsOf(node);
+  const label = registry.get(node.type)?.label ?? node.type;
+  const summary = nodeSummary(node);
+  const own = problems.get(id) ?? [];
+  return (
+    <div className="group relative size-full">
+      {isStart(node) ? null : (
+        <Handle type="target" position={Position.Top} isConnectable={canWrite} className={handleClasses} />
+      )}
+      <button
+        type="button"
+        data-block={id}
+        tabIndex={entry === id ? 0 : -1}
+        aria-expanded={selected}
+        onKeyDown={(event) => onBlockKeyDown(event, id)}
+        className={cn(
+          "flex size-full flex-col justify-center gap-2 rounded-lg border bg-card px-3 text-left transition-[border-color] duration-100 hover:border-foreground/25",
+          selected && "border-foreground/70 ring-1 ring-foreground/70",
+          own.length > 0 && !selected && "border-danger/60",
+        )}
+      >
+        <span className="flex w-full min-w-0 items-center gap-2.5">
+          <span
+            aria-hidden
+            className="flex size-8 shrink-0 items-center justify-center rounded-md bg-muted text-foreground/80 [&_svg]:size-4"
+          >
+            <BlockIcon type={node.type} />
+          </span>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium text-table">{nodeName(node)}</span>
+            <span className="block truncate text-meta text-muted-foreground">
+              {summary || (own.length > 0 ? "Not set up yet" : node.name ? label : "")}
+            </span>
+          </span>
+          {own.length > 0 ? (
+            <span title={own.join("\n")} className="self-start text-danger-foreground [&_svg]:size-4">
+              <CircleAlert aria-hidden />
+              <span className="sr-only">
+                {own.length === 1 ? "One thing" : `${own.length} things`} to mend: {own.join(" ")}
+              </span>
+            </span>
+          ) : null}
+        </span>
+        {counts === null ? null : <BlockCountsLine counts={counts[id]} className="pl-[2.625rem]" />}
+      </button>
+      {ports.map(({ name }, index) => (
+        <Handle
+          key={name}
+          id={name}
+          type="source"
+          position={Position.Bottom}
+          isConnectable={canWrite}
+          style={{ left: portX(index, ports.length) }}
+          className={handleClasses}
+        />
+      ))}
+    </div>
+  );
+}
