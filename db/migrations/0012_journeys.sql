@@ -30,6 +30,7 @@ CREATE TABLE "journey_runs" (
 	"variables" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"wake_at" timestamp with time zone,
 	"claim_id" uuid,
+	"leased_until" timestamp with time zone,
 	"waits_until" timestamp with time zone,
 	"awaits_event" text,
 	"awaits_delivery" uuid,

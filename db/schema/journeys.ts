@@ -99,9 +99,11 @@ export const journeyRuns = pgTable(
     trigger: jsonb("trigger").$type<unknown>(),
     /** Values kept from responses, by name. */
     variables: jsonb("variables").$type<Record<string, unknown>>().notNull().default({}),
-    /** When it goes on by itself; while claimed, when the lease ends. Null when only something else can wake it. */
+    /** When it goes on by itself. Null when only something else can wake it. */
     wakeAt: instant("wake_at"),
+    /** The drain that works on it, until then. In no index, so that a claim writes none. */
     claimId: uuid("claim_id"),
+    leasedUntil: instant("leased_until"),
     /** Until when it was to wait in its block: `wake_at` may be earlier when something has woken it. */
     waitsUntil: instant("waits_until"),
     /** An event's name while it waits for one. */

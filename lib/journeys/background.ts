@@ -16,7 +16,7 @@ export const advanceJourneysFunction: BackgroundFunction = {
       select count(*)::int as count, min(wake_at) as "oldestAt" from (
         select r.wake_at from journeys j, lateral (
           select wake_at from journey_runs where journey_id = j.id and state in ('active', 'waiting') and wake_at is not null
-            and wake_at <= ${now()} order by wake_at limit ${dueCountMax}) r
+            and wake_at <= ${now()} and (claim_id is null or leased_until <= ${now()}) order by wake_at limit ${dueCountMax}) r
         where j.status = 'live' limit ${dueCountMax}) due`;
     return due ?? { count: 0, oldestAt: null };
   },

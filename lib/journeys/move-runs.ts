@@ -21,8 +21,7 @@ export async function moveRuns(ctx: Ctx, journeyId: string, versionId: string, g
       with old as (
         select r.id from ${placeRows(ctx.sql, places)} as p join journey_runs r on r.version_id = p.version_id and r.node_id = p.node_id
         where r.state in ('active', 'waiting', 'failed') order by r.id limit ${runsPerStep} for update of r)
-      update journey_runs r set version_id = ${toUuid("jnv", versionId)},
-        wake_at = case when r.claim_id is null then r.wake_at else ${ctx.now()} end, claim_id = null
+      update journey_runs r set version_id = ${toUuid("jnv", versionId)}, claim_id = null
       from old where r.id = old.id`;
     moved += count;
     if (count < runsPerStep) return moved;

@@ -131,7 +131,16 @@ export interface Block<Config = unknown> {
 
 /** Keeps a block's own config type inside, where the registry holds blocks of all kinds. */
 export function block<Config>(spec: Block<Config>): Block {
-  const parse = (config: unknown): Config => spec.config.parse(config);
+  // A published block's settings never change, and thousands come through: they are read once.
+  const read = new WeakMap<object, Config>();
+  const parse = (config: unknown): Config => {
+    if (typeof config !== "object" || config === null) return spec.config.parse(config);
+    const known = read.get(config);
+    if (known !== undefined) return known;
+    const parsed = spec.config.parse(config);
+    read.set(config, parsed);
+    return parsed;
+  };
   return {
     ...spec,
     summary: (config) => spec.summary(parse(config)),

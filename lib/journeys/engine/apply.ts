@@ -51,7 +51,7 @@ async function apply(tx: TransactionSql, ctx: Ctx, claimId: string, moves: reado
     busy.length === 0
       ? null
       : tx`
-      update journey_runs set claim_id = null, wake_at = ${ctx.now()}, attempts = attempts - 1 where id = any(${busy}::uuid[])`,
+      update journey_runs set claim_id = null, leased_until = null, attempts = attempts - 1 where id = any(${busy}::uuid[])`,
   ]);
   return [
     ...(settled.some(({ deliveries }) => deliveries.length > 0) ? (["deliveries/queued"] as const) : []),

@@ -41,14 +41,14 @@ export const claimRuns = (ctx: Pick<Ctx, "sql" | "now">, claimId: string, shard:
         select id, row_number() over (order by wake_at) as turn from (
           select id, wake_at from journey_runs
           where journey_id = j.id and state in ('active', 'waiting') and wake_at is not null and wake_at <= ${now}
-            and get_byte(uuid_send(contact_id), 15) % ${journeyShards}::int = ${shard}
+            and (claim_id is null or leased_until <= ${now}) and get_byte(uuid_send(contact_id), 15) % ${journeyShards}::int = ${shard}
           order by wake_at limit ${engineLimits.runsPerStep}) first) oldest
       where j.status = 'live' order by oldest.turn limit ${engineLimits.runsPerStep}
     ), free as (
       select r.id from journey_runs r where r.id = any(array(select id from due)) and r.state in ('active', 'waiting')
-        and r.wake_at <= ${now} for update skip locked
+        and r.wake_at <= ${now} and (r.claim_id is null or r.leased_until <= ${now}) for update skip locked
     )
-    update journey_runs r set claim_id = ${claimId}, wake_at = ${leaseEnd}, attempts = r.attempts + 1
+    update journey_runs r set claim_id = ${claimId}, leased_until = ${leaseEnd}, attempts = r.attempts + 1
     from free join journey_runs f on f.id = free.id join journeys j on j.id = f.journey_id
     where r.id = free.id
     returning r.id, r.workspace_id as "workspaceId", r.journey_id as "journeyId", j.name as "journeyName", r.version_id as "versionId",
@@ -58,13 +58,9 @@ export const claimRuns = (ctx: Pick<Ctx, "sql" | "now">, claimId: string, shard:
 };
 
 /** Gives runs back that nothing was done with: they are due at once. */
-export async function giveBack(
-  { sql, now }: Pick<Ctx, "sql" | "now">,
-  claimId: string,
-  ids: readonly string[],
-): Promise<void> {
+export async function giveBack({ sql }: Pick<Ctx, "sql">, claimId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await sql`
-    update journey_runs set claim_id = null, wake_at = ${now()}, attempts = attempts - 1
+    update journey_runs set claim_id = null, leased_until = null, attempts = attempts - 1
     where id = any(${ids}::uuid[]) and claim_id = ${claimId}`;
 }

@@ -33,8 +33,8 @@ export function makeDelivery(
   const webhook = version.webhooks.get(nodeId);
   if (webhook === undefined) return { problem: "This block's settings are gone. Publish the journey again." };
   const full = { ...scope, vars: variables };
-  const target = webhookUrl(webhook.config, full);
-  if ("problem" in target) return target;
+  const target = webhook.isFixed ? null : webhookUrl(webhook.config, full);
+  if (target !== null && "problem" in target) return target;
   const made = webhookBody(webhook.config, full);
   if ("problem" in made) return made;
   return {
@@ -49,7 +49,7 @@ export function makeDelivery(
     run_id: run.id,
     method: webhook.method,
     content_type: "json",
-    url: target.url === webhook.config.url ? null : target.url,
+    url: target?.url ?? null,
     body: made.body ?? nothing,
     hop: run.hop,
   };

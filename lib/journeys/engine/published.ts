@@ -1,6 +1,7 @@
 import type { Sql, TransactionSql } from "@/db/client";
 import type { RequestMethod } from "@/db/enums";
 import { type PreparedContent, prepareContent } from "../../campaigns/content/prepare";
+import { isTemplate } from "../../campaigns/tracking/link-address";
 import { registry } from "../blocks/registry";
 import { sendEmailConfig } from "../blocks/send-email";
 import { type TriggerConfig, triggerBlock, triggerConfig } from "../blocks/trigger";
@@ -14,6 +15,8 @@ export interface PublishedWebhook {
   id: string;
   method: RequestMethod;
   config: WebhookConfig;
+  /** Its address is the same for everybody: publishing has judged it. */
+  isFixed: boolean;
 }
 
 /** A published version, read once: it never changes. Ids are bare UUIDs. */
@@ -104,7 +107,9 @@ function webhooksOf(graph: Graph, rows: Row["webhooks"]): Map<string, PublishedW
   return new Map(
     rows.flatMap(({ nodeId, ...row }): [string, PublishedWebhook][] => {
       const config = configs.get(nodeId);
-      return config?.success === true ? [[nodeId, { ...row, config: config.data }]] : [];
+      return config?.success === true
+        ? [[nodeId, { ...row, config: config.data, isFixed: !isTemplate(config.data.url) }]]
+        : [];
     }),
   );
 }

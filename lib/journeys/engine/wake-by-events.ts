@@ -8,7 +8,7 @@ const eventRows = rowsOf({ position: "int", contact_id: "uuid", type: "text", wo
 
 /**
  * Wakes the runs that wait for one of these events, with all of them in order: the block says whether one is right. A run that somebody
- * is working on at this moment keeps its lease, and looks at them afterwards. Answers how many runs were woken.
+ * is working on at this moment looks at them afterwards. Answers how many runs were woken.
  */
 export async function wakeByEvents(tx: TransactionSql, events: readonly ContactEvent[], now: Date): Promise<number> {
   if (events.length === 0) return 0;
@@ -34,7 +34,7 @@ export async function wakeByEvents(tx: TransactionSql, events: readonly ContactE
       select j.id, h.woken from happened h join journey_runs j on j.contact_id = h.contact_id and j.awaits_event = h.type
       where j.awaits_event is not null and j.state = 'waiting' order by j.id for update of j)
     update journey_runs j set woken_by = coalesce(j.woken_by, '[]') || held.woken,
-      wake_at = case when j.claim_id is null then ${now}::timestamptz else j.wake_at end
+      wake_at = ${now}
     from held where j.id = held.id and jsonb_array_length(coalesce(j.woken_by, '[]')) < ${engineLimits.wokenMax}`;
   return count;
 }

@@ -131,7 +131,7 @@ export async function writeRuns(tx: TransactionSql, moves: readonly Move[], now:
   const late = tx`r.state = 'waiting' and r.visits = j.visits and jsonb_array_length(j.woken_by) > r.consumed`;
   await tx`
     update journey_runs j set state = r.state, node_id = r.node_id, visits = r.visits, variables = r.variables, claim_id = null,
-      attempts = 0, waits_until = r.waits_until, awaits_event = r.awaits_event, awaits_delivery = r.awaits_delivery,
+      leased_until = null, attempts = 0, waits_until = r.waits_until, awaits_event = r.awaits_event, awaits_delivery = r.awaits_delivery,
       reason = r.reason, finished_at = r.finished_at,
       wake_at = case when ${late} then ${now}::timestamptz else r.wake_at end,
       woken_by = case when ${late} then (

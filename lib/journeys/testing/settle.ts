@@ -38,7 +38,7 @@ async function hasWork({ sql, now }: Ctx): Promise<boolean> {
     select exists (select from outbox) or exists (select from stale_contacts)
       or exists (select from delivery_queue where due_at <= ${now()})
       or exists (select from journey_runs r join journeys j on j.id = r.journey_id and j.status = 'live'
-        where r.state in ('active', 'waiting') and r.wake_at <= ${now()}) as work`;
+        where r.state in ('active', 'waiting') and r.wake_at <= ${now()} and (r.claim_id is null or r.leased_until <= ${now()})) as work`;
   return row?.work === true;
 }
 
