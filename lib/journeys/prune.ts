@@ -57,7 +57,7 @@ async function dropEmptyMonths({ sql, now }: Ctx): Promise<boolean> {
 export async function countOverdueRuns({ sql, now }: Ctx): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     with ${journeysWithRuns(sql)}
-    select count(distinct w.id)::int as count from known k join workspaces w on w.id = k.workspace_id
-    where exists (select ${oldRuns(sql, now())})`;
+    select count(distinct w.id)::int as count from known k join workspaces w on w.id = k.workspace_id, lateral (
+      select r.id ${oldRuns(sql, now())} order by r.id limit 1) old`;
   return row?.count ?? 0;
 }

@@ -7,10 +7,11 @@ import type { Journey, listJourneysContract } from "./contract";
 import { type Graph, graphSchema } from "./graph/graph";
 import { issuesOf } from "./issues";
 import { hideSecrets } from "./secrets";
+import { totalsOf } from "./totals";
 
 type JourneyItem = Answer<typeof listJourneysContract>["items"][number];
 
-const columns = {
+const columnsAt = (now: Date) => ({
   id: journeys.id,
   name: journeys.name,
   audienceId: journeys.audienceId,
@@ -21,14 +22,10 @@ const columns = {
   versionNumber: journeyVersions.number,
   publishedAt: journeyVersions.publishedAt,
   changed: sql<boolean>`${journeyVersions.graph} is distinct from ${journeys.draft}`,
-  totals: sql<Journey["totals"]>`(select json_build_object(
-    'entered', (select coalesce(sum(e.entries), 0)::int from journey_entries e where e.journey_id = ${journeys.id}),
-    'active', count(*) filter (where r.state in ('active', 'waiting'))::int,
-    'completed', count(*) filter (where r.state = 'completed')::int,
-    'failed', count(*) filter (where r.state = 'failed')::int) from journey_runs r where r.journey_id = ${journeys.id})`,
+  totals: totalsOf(sql`${journeys.id}`, now),
   createdAt: journeys.createdAt,
   updatedAt: journeys.updatedAt,
-};
+});
 
 /** Journeys of this workspace, newest first, as the API shows them in lists. */
 export async function selectJourneys(ctx: WorkspaceCtx, where: SQL | undefined, limit: number): Promise<JourneyItem[]> {
@@ -54,7 +51,7 @@ export const readGraph = (stored: unknown): Graph => graphSchema.parse(stored);
 
 const selectRows = (ctx: WorkspaceCtx, where: SQL | undefined, limit: number) =>
   ctx.db
-    .select(columns)
+    .select(columnsAt(ctx.now()))
     .from(journeys)
     .innerJoin(audiences, eq(audiences.id, journeys.audienceId))
     .leftJoin(journeyVersions, eq(journeyVersions.id, journeys.publishedVersionId))

@@ -1,5 +1,8 @@
 import type { Fragment, TransactionSql } from "@/db/client";
 
+/** No block has this id: what is counted under it as done are all who were stopped, wherever they stood. */
+export const wholeJourney = "";
+
 /**
  * Stops runs that are on their way, in the caller's transaction. Whoever works on one of them at this moment loses the claim, and with it
  * what was to be written. Answers how many were stopped.
@@ -19,8 +22,9 @@ export async function endOpenRuns(tx: TransactionSql, which: Fragment, reason: s
     ), counted as (
       -- Whoever is stopped does not wait there any more. A journey that has gone has no counts.
       insert into journey_counts as n (journey_id, node_id, entered, done, failed)
-      select s.journey_id, s.node_id, 0, count(*), 0 from steps s join journeys j on j.id = s.journey_id
-      group by 1, 2 order by 1, 2
+      select s.journey_id, s.node_id, 0, count(*), 0
+      from (select journey_id, node_id from steps union all select journey_id, ${wholeJourney} from stopped) s
+      join journeys j on j.id = s.journey_id group by 1, 2 order by 1, 2
       on conflict (journey_id, node_id, slot) do update set done = n.done + excluded.done
     )
     select count(*)::int as count from stopped`;

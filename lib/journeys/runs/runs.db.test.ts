@@ -115,6 +115,21 @@ describe("the list of runs", () => {
   });
 });
 
+test("a journey's totals tell where everybody is, whoever was stopped or tried again", async () => {
+  // 508 is never tried again, 500 is.
+  receiver.answer = ({ body }) => (body.includes("a@") ? 200 : body.includes("b@") ? 508 : 500);
+  const at = await started(asking({ retries: 9 }), "a@example.com", "b@example.com", "c@example.com", "d@example.com");
+  const totals = async () => (await api.get(at)).json.totals;
+  expect(await totals()).toEqual({ entered: 4, active: 2, completed: 1, failed: 1 });
+  const [stopped, , failed] = await runsOf(at);
+  await api.stop({ runId: stopped.id });
+  expect(await totals()).toEqual({ entered: 4, active: 1, completed: 1, failed: 1 });
+  await api.retry({ runId: failed.id });
+  expect(await totals()).toEqual({ entered: 4, active: 2, completed: 1, failed: 0 });
+  expect(Object.keys(await counts(at)).sort()).toEqual(["call", "end", "start"]);
+  expect((await api.list()).json.items[0].totals).toEqual(await totals());
+});
+
 describe("the trace of a run", () => {
   test("tells every step as its version names it, with the request and each answer, credentials masked", async () => {
     receiver.answer = () => ({ status: 200, body: '{"id":7}' });

@@ -28,9 +28,12 @@ export async function stopOrphans({ sql, now }: Pick<Ctx, "sql" | "now">, journe
   const stopped = await sql.begin((tx) =>
     endOpenRuns(
       tx,
+      // By the index of open runs, which does not lead over those that are stopped already; locked in the order of their ids.
       tx`
-        select id from journey_runs where journey_id = ${orphaned} and state in ('active', 'waiting')
-        order by id limit ${runsPerStep} for update`,
+        select id from journey_runs where id = any(array(
+          select id from journey_runs where journey_id = ${orphaned} and state in ('active', 'waiting', 'failed')
+            and state <> 'failed' limit ${runsPerStep}))
+        order by id for update`,
       "The journey was deleted.",
       now(),
     ),
