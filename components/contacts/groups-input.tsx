@@ -12,6 +12,7 @@ export function GroupsInput({
   workspace,
   audienceId,
   known = [],
+  placeholder = "Add to groups…",
   ...control
 }: AudienceScope & ComboboxProps & { known?: readonly { id: string; name: string }[] }) {
   const groups = useQuery(allGroupsQuery({ workspace, audienceId }));
@@ -20,7 +21,7 @@ export function GroupsInput({
     <MultiCombobox
       {...control}
       options={options.map((group) => ({ value: group.id, label: group.name }))}
-      placeholder="Add to groups…"
+      placeholder={placeholder}
       searchPlaceholder="Search groups…"
       emptyText={
         groups.isPending

@@ -11,7 +11,14 @@ import { matchName } from "@/lib/mapping/match-key";
 type ComboboxProps = Omit<React.ComponentProps<typeof MultiCombobox>, "options" | "onCreate" | "onSearch">;
 
 /** Tags by name, searched on the server; a name that is not there yet becomes a new tag. Commas separate. */
-export function TagsInput({ value, onValueChange, workspace, audienceId, ...control }: AudienceScope & ComboboxProps) {
+export function TagsInput({
+  value,
+  onValueChange,
+  workspace,
+  audienceId,
+  placeholder = "Add tags…",
+  ...control
+}: AudienceScope & ComboboxProps) {
   const [search, setSearch] = useState("");
   const found = useQuery({
     ...tagOptionsQuery({ workspace, audienceId }, search.trim()),
@@ -30,7 +37,7 @@ export function TagsInput({ value, onValueChange, workspace, audienceId, ...cont
       value={value}
       onValueChange={onValueChange}
       options={(found.data?.items ?? []).map((tag) => ({ value: tag.name, label: tag.name, hint: cappedText(tag) }))}
-      placeholder="Add tags…"
+      placeholder={placeholder}
       searchPlaceholder="Search or create tags…"
       emptyText={found.isPending ? "Searching…" : "This audience has no tag yet. Type a name to create one."}
       onCreate={add}

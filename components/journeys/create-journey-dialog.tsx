@@ -14,15 +14,24 @@ import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { Form, FormError, FormField, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
+import { RadioCards } from "@/components/ui/radio-cards";
 import { call } from "@/lib/http/client";
 import { createJourneyContract } from "@/lib/journeys/contract";
+import { journeyTemplates } from "@/lib/journeys/templates";
 import { journeyPath } from "./paths";
 import { keepJourney } from "./queries";
 
 const createSchema = z.object({
   name: createJourneyContract.body.shape.name,
   audienceId: z.string().min(1, "Choose an audience."),
+  template: z.string(),
 });
+
+const empty = "empty";
+const templateOptions = [
+  { value: empty, label: "Empty", description: "Just the trigger." },
+  ...journeyTemplates.map(({ id, label, description }) => ({ value: id, label, description })),
+];
 
 /** Asks for a name and an audience; then opens the builder of the new draft. */
 export function CreateJourneyDialog({ workspace, trigger }: { workspace: string; trigger: ReactNode }) {
@@ -30,7 +39,11 @@ export function CreateJourneyDialog({ workspace, trigger }: { workspace: string;
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>{trigger}</DialogTrigger>
-      <DialogContent title="New journey" description="What happens to each contact of an audience, step by step.">
+      <DialogContent
+        size="lg"
+        title="New journey"
+        description="What happens to each contact of an audience, step by step."
+      >
         <CreateJourneyForm workspace={workspace} />
       </DialogContent>
     </Dialog>
@@ -45,7 +58,7 @@ function CreateJourneyForm({ workspace }: { workspace: string }) {
   const form = useForm({
     resolver: zodResolver(createSchema),
     // Where there is one audience alone, nobody has to choose.
-    values: { name: "", audienceId: items.length === 1 ? (items[0]?.id ?? "") : "" },
+    values: { name: "", audienceId: items.length === 1 ? (items[0]?.id ?? "") : "", template: empty },
     resetOptions: { keepDirtyValues: true },
   });
   const none = audiences.isSuccess && items.length === 0;
@@ -53,8 +66,9 @@ function CreateJourneyForm({ workspace }: { workspace: string }) {
     <Form
       form={form}
       className="min-h-0 flex-1 gap-0"
-      onSubmit={async (values) => {
-        const journey = await call(createJourneyContract, workspace, values);
+      onSubmit={async ({ template, ...values }) => {
+        const graph = journeyTemplates.find(({ id }) => id === template)?.graph;
+        const journey = await call(createJourneyContract, workspace, { ...values, graph });
         keepJourney(queries, workspace, journey);
         router.push(journeyPath({ workspace, journeyId: journey.id }));
       }}
@@ -93,6 +107,17 @@ function CreateJourneyForm({ workspace }: { workspace: string }) {
               searchPlaceholder="Search audiences…"
               emptyText={audiences.isPending ? "Loading…" : "No audience found."}
               disabled={none}
+            />
+          )}
+        </FormField>
+        <FormField control={form.control} name="template" label="Start with">
+          {({ onChange, ref: _, ...field }) => (
+            <RadioCards
+              {...field}
+              aria-label="Start with"
+              columns={2}
+              options={templateOptions}
+              onValueChange={onChange}
             />
           )}
         </FormField>

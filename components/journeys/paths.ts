@@ -6,6 +6,7 @@ export const journeyPath = ({ workspace, journeyId }: JourneyScope): string =>
   `${journeysPath(workspace)}/${journeyId}`;
 
 export const versionsPath = (scope: JourneyScope): string => `${journeyPath(scope)}/versions`;
+export const versionPath = (scope: JourneyScope, number: number): string => `${versionsPath(scope)}/${number}`;
 export const journeySettingsPath = (scope: JourneyScope): string => `${journeyPath(scope)}/settings`;
 
 /** The screens of a journey in the order of its tabs. */

@@ -73,6 +73,7 @@ export function UpdateContactForm({ node }: BlockFormProps) {
             <TagsInput
               {...control}
               {...scope}
+              placeholder="Choose tags…"
               value={value.removeTags}
               onValueChange={(removeTags) => set({ removeTags })}
             />
@@ -93,6 +94,7 @@ export function UpdateContactForm({ node }: BlockFormProps) {
             <GroupsInput
               {...control}
               {...scope}
+              placeholder="Choose groups…"
               value={value.leaveGroups}
               onValueChange={(leaveGroups) => set({ leaveGroups })}
             />

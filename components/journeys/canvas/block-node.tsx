@@ -11,8 +11,11 @@ import { useEditing } from "../builder/editing";
 import { type BlockNodeData, portX } from "./flow";
 import { useCanvas } from "./use-canvas";
 
+/** The dot stands on the edge of the card; the handle itself ends with it, so that ways begin there. */
 const handleClasses =
-  "!size-2.5 !min-h-0 !min-w-0 !border-2 !border-card !bg-muted-foreground opacity-0 transition-opacity group-hover:opacity-100 [.connecting_&]:opacity-100";
+  "!size-3 !min-h-0 !min-w-0 !border-0 !bg-transparent opacity-0 transition-opacity group-hover:opacity-100 [.connecting_&]:opacity-100 after:absolute after:left-1/2 after:size-2.5 after:-translate-x-1/2 after:rounded-full after:border-2 after:border-card after:bg-muted-foreground";
+const inClasses = `${handleClasses} ![transform:translate(-50%,0)] after:-top-1.5`;
+const outClasses = `${handleClasses} ![transform:translate(-50%,0)] after:-bottom-1.5`;
 
 /** A block on the canvas: what it is, what it does in one line, how many are there, and whether something is to be mended. */
 export function BlockNode({ id, data: { node, selected } }: NodeProps<BlockNodeData>) {
@@ -25,7 +28,7 @@ export function BlockNode({ id, data: { node, selected } }: NodeProps<BlockNodeD
   return (
     <div className="group relative size-full">
       {isStart(node) ? null : (
-        <Handle type="target" position={Position.Top} isConnectable={canWrite} className={handleClasses} />
+        <Handle type="target" position={Position.Top} isConnectable={canWrite} className={inClasses} />
       )}
       <button
         type="button"
@@ -71,7 +74,7 @@ export function BlockNode({ id, data: { node, selected } }: NodeProps<BlockNodeD
           position={Position.Bottom}
           isConnectable={canWrite}
           style={{ left: portX(index, ports.length) }}
-          className={handleClasses}
+          className={outClasses}
         />
       ))}
     </div>

@@ -13,6 +13,7 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { placeBlock } from "@/lib/journeys/edit/blocks";
 import { connectRefusal } from "@/lib/journeys/edit/connect";
 import { blockWidth, layOut, type Place } from "@/lib/journeys/edit/layout";
@@ -125,7 +126,7 @@ function Flow() {
         role="region"
         aria-label="Canvas"
         aria-describedby="canvas-keys"
-        className={connecting ? "connecting relative size-full" : "relative size-full"}
+        className={cn("@container relative size-full", connecting && "connecting")}
         {...drop.props}
       >
         <p id="canvas-keys" className="sr-only">
@@ -137,7 +138,13 @@ function Flow() {
           edges={edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
-          onInit={view.start}
+          onInit={() => {
+            const first = places.get(graph.nodes.find(isStart)?.id ?? "");
+            if (first) view.start(first);
+            // The address may name a block.
+            const open = places.get(selection[0] ?? "");
+            if (open) view.reveal(open);
+          }}
           onNodesChange={onNodesChange}
           onNodeClick={(event, node) => {
             if (node.type !== "block") return;
@@ -173,7 +180,7 @@ function Flow() {
             pannable
             zoomable
             ariaLabel="Overview"
-            className="!m-3 overflow-hidden rounded-lg border max-xl:hidden"
+            className="!m-3 overflow-hidden rounded-lg border @max-3xl:hidden"
             style={{ width: 160, height: 110 }}
           />
         </ReactFlow>

@@ -16,7 +16,12 @@ export function OpenNode({ data: { output } }: NodeProps<OpenNodeData>) {
   const node = findNode(graph, output.from);
   return (
     <div className="flex size-full items-start justify-center">
-      <Handle type="target" position={Position.Top} isConnectable={false} className="!opacity-0" />
+      <Handle
+        type="target"
+        position={Position.Top}
+        isConnectable={false}
+        className="!size-px !min-h-0 !min-w-0 ![transform:translate(-50%,0)] !opacity-0"
+      />
       {canWrite && node ? (
         <button
           type="button"

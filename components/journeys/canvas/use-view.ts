@@ -12,17 +12,14 @@ const readableZoom = 0.8;
 export function useView(frame: RefObject<HTMLElement | null>, height: number) {
   const flow = useReactFlow();
   return useMemo(() => {
-    /** All of it if that can be read, else its upper part. */
-    function start(): void {
+    /** All of it if that can be read, else its upper part with a block in the middle. */
+    function start(middle: Place): void {
       const bounds = flow.getNodesBounds(flow.getNodes());
       const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
       const whole = Math.min((clientWidth - 2 * margin) / bounds.width, (clientHeight - 2 * margin) / bounds.height);
       const zoom = Math.min(1, Math.max(readableZoom, whole));
-      void flow.setViewport({
-        x: clientWidth / 2 - (bounds.x + bounds.width / 2) * zoom,
-        y: Math.max(margin - bounds.y * zoom, 0) || margin,
-        zoom,
-      });
+      const x = whole < readableZoom ? middle.x + blockWidth / 2 : bounds.x + bounds.width / 2;
+      void flow.setViewport({ x: clientWidth / 2 - x * zoom, y: margin - bounds.y * zoom, zoom });
     }
     /** Moves only as far as a block is not in sight. */
     function reveal({ x, y }: Place): void {

@@ -42,7 +42,12 @@ export function Setting({
     "aria-invalid": problem ? true : undefined,
   });
   const title = (
-    <FieldLabel htmlFor={id} optional={optional} action={action}>
+    <FieldLabel
+      htmlFor={id}
+      optional={optional}
+      // As high as the words beside it, so that fields with an action keep their distance.
+      action={action ? <span className="flex h-4 items-center">{action}</span> : undefined}
+    >
       {label}
     </FieldLabel>
   );

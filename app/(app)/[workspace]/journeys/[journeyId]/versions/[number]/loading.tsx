@@ -1,0 +1,1 @@
+export { BuilderSkeleton as default } from "@/components/journeys/builder/builder-skeleton";
