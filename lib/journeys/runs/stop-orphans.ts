@@ -31,8 +31,8 @@ export async function stopOrphans({ sql, now }: Pick<Ctx, "sql" | "now">, journe
       // By the index of open runs, which does not lead over those that are stopped already; locked in the order of their ids.
       tx`
         select id from journey_runs where id = any(array(
-          select id from journey_runs where journey_id = ${orphaned} and state in ('active', 'waiting', 'failed')
-            and state <> 'failed' limit ${runsPerStep}))
+          select id from journey_runs where journey_id = ${orphaned} and state in ('active', 'waiting')
+          limit ${runsPerStep}))
         order by id for update`,
       "The journey was deleted.",
       now(),
