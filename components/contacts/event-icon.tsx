@@ -22,6 +22,7 @@ import {
   UserPlus,
   UserRoundMinus,
   UsersRound,
+  Webhook,
   Zap,
 } from "lucide-react";
 import type { Tone } from "@/components/ui/tone";
@@ -47,6 +48,7 @@ const eventLooks: Record<EventName, EventLook> = {
   "contact.tag_removed": { icon: Tag, tone: "neutral" },
   "contact.group_joined": { icon: UsersRound, tone: "neutral" },
   "contact.group_left": { icon: UserRoundMinus, tone: "neutral" },
+  "contact.received": { icon: Webhook, tone: "neutral" },
   "contact.confirmation_requested": { icon: Mail, tone: "neutral" },
   "contact.reconfirmation_requested": { icon: Mail, tone: "neutral" },
   "email.sent": { icon: Send, tone: "neutral" },

@@ -2,8 +2,10 @@ import type { TransactionSql } from "@/db/client";
 import { contactTransaction } from "../contacts/conflict";
 import { planContacts } from "../contacts/write";
 import type { Ctx } from "../context";
+import { insertEvents } from "../events/emit";
 import type { Arrival, Settled } from "./arrival";
 import type { BatchMemory } from "./batch/passage";
+import { receivedEvents } from "./batch/received-events";
 import { record } from "./batch/record";
 import { settle } from "./batch/settle";
 import { understand } from "./batch/understand";
@@ -42,6 +44,7 @@ export async function commitBatch(
     const settled = passages.map(settle);
     const refused = new Map<string, number>();
     await Promise.all([planned.save(), ...record(tx, memory, refused, passages, settled)]);
+    await insertEvents(tx, receivedEvents(passages, settled));
     await options.within?.(tx, settled);
     if (options.dryRun) throw new DryRun(settled);
     return { settled, refused };

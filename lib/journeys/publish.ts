@@ -68,7 +68,7 @@ export function triggerEventOf({ nodes }: Graph): string | null {
   if (!config.success) return null;
   if (config.data.on === "event") return config.data.event;
   if (config.data.on === "segment") return `segment.${config.data.when}`;
-  return config.data.on === "inbound" ? "inbound.received" : null;
+  return config.data.on === "inbound" ? "contact.received" : null;
 }
 
 /** The names of the events that its blocks wait for. */

@@ -82,6 +82,13 @@ export const contactEvents = {
     description: "The contact left a group.",
     sample: about(joined, { groups: [] }),
   },
+  "contact.received": {
+    group,
+    label: "Inbound webhook received",
+    description: "A request to an inbound webhook named the contact, whether or not it changed anything.",
+    sample: about({ webhook: { id: "hok_01h455vb4pex5vsknk084sn02x" }, fields: { plan: "pro" } }),
+    internal: true,
+  },
   "contact.confirmation_requested": {
     group,
     label: "Confirmation asked for again",

@@ -26,6 +26,7 @@ interface HookRow {
   resubscribe: ResubscribeRule;
   scope: HookScope;
   mapping: unknown;
+  startsJourneys: boolean;
 }
 
 /** The hooks of a batch, and which request came to which. A paused one exists for its workspace alone. */
@@ -45,6 +46,8 @@ export async function findHooks(
       h.success_redirect as "successRedirect", h.error_redirect as "errorRedirect", h.allowed_origins as "allowedOrigins",
       h.methods, h.rate_per_minute as "ratePerMinute", h.signature, h.signature_secret as "signatureSecret", h.resubscribe, h.scope,
       h.mapping, a.config_version as "configVersion",
+      exists (select from journeys j where j.workspace_id = h.workspace_id and j.trigger_event = 'contact.received'
+        and j.status = 'live' and j.audience_id is not distinct from h.audience_id) as "startsJourneys",
       case when h.tag_ids = '{}' then '[]'::json else
         (select coalesce(json_agg(t.name order by t.match_name), '[]') from tags t where t.id = any(h.tag_ids) and t.removed_at is null)
       end as tags

@@ -16,6 +16,8 @@ export interface Hook extends HookReply, HookSettings {
   configVersion: number;
   methods: string[];
   ratePerMinute: number | null;
+  /** A live journey of its audience may start by its requests. */
+  startsJourneys: boolean;
   signature: { settings: SignatureSettings; secret: string } | null;
 }
 

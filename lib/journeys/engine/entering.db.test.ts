@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import { fromUuid, toUuid } from "@/db/ids";
 import { listDeliveries } from "../../deliveries/list";
 import { recordEvents } from "../../deliveries/testing/engine";
+import { createDoor } from "../../inbound/door";
+import { createMetrics } from "../../metrics";
 import { createSegment } from "../../segments/create";
 import { put } from "../../segments/testing/settle";
 import { testWorkspace } from "../../testing/context";
+import { sendTo, testHook } from "../../testing/workspace-webhook";
 import { enterJourney } from "../enter";
 import { pauseJourney, resumeJourney } from "../set-status";
 import { connected, line, node, trigger } from "../testing/graphs";
@@ -68,6 +71,32 @@ describe("an event lets a contact in", () => {
     await world.subscribed("bob@example.com", { plan: "free" });
     await settle(world.ctx);
     expect(await world.runs(journeyId)).toHaveLength(1);
+  });
+
+  test("a request to its inbound webhook lets its contact in, also when it changes nothing; another webhook's does not", async () => {
+    const { ctx, audienceId } = world;
+    const draft = { type: "SUBSCRIBED", audienceId } as const;
+    const [own, other] = [
+      await testHook(ctx, { ...draft, name: "Own" }),
+      await testHook(ctx, { ...draft, name: "Other" }),
+    ];
+    const conditions = [{ path: "event.data.fields.plan", op: "is", value: "pro" }];
+    const start = node("start", "trigger", {
+      on: "inbound",
+      webhookId: own.id,
+      conditions,
+      reentry: { mode: "always" },
+    });
+    const journeyId = await world.live(line(start, node("out", "exit")));
+    const door = createDoor(ctx, createMetrics());
+    const ann = { email_address: "ann@example.com", plan: "pro" };
+    for (const { path } of [own, own, other])
+      expect(await sendTo(door, path, { body: ann })).toMatchObject({ status: 200 });
+    expect(await sendTo(door, own.path, { body: { ...ann, plan: "free" } })).toMatchObject({ status: 200 });
+    expect(await sendTo(door, own.path, { body: { email_address: "no address" } })).toMatchObject({ status: 400 });
+    await door.close();
+    await settle(ctx);
+    expect(await world.runs(journeyId)).toMatchObject([{ state: "completed" }, { state: "completed" }]);
   });
 
   test("a journey's own events never let anybody into itself", async () => {
