@@ -29,7 +29,7 @@ export function BlockCountsLine({ counts = none, className }: { counts?: Counts 
         >
           <Icon aria-hidden />
           {compact.format(counts[key])}
-          <span className="sr-only">{label}</span>
+          <span className="sr-only"> {label}</span>
         </span>
       ))}
     </span>

@@ -19,7 +19,7 @@ export function Palette({ className, onAdded }: { className?: string; onAdded?: 
     <nav aria-label="Blocks" className={cn("flex flex-col gap-3", className)}>
       {blockGroups.map(([group, members]) => (
         <div key={group}>
-          <h3 className="mb-1 px-2 font-medium text-meta text-muted-foreground">{group}</h3>
+          <h2 className="mb-1 px-2 font-medium text-meta text-muted-foreground">{group}</h2>
           <ul className="flex flex-col gap-px">
             {members.map((block) => (
               <li key={block.type}>

@@ -2,6 +2,7 @@
 
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { CircleAlert } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { registry } from "@/lib/journeys/blocks/registry";
 import { isStart, nodeName, nodeSummary, portsOf } from "@/lib/journeys/edit/node";
@@ -20,7 +21,12 @@ const outClasses = `${handleClasses} ![transform:translate(-50%,0)] after:-botto
 /** A block on the canvas: what it is, what it does in one line, how many are there, and whether something is to be mended. */
 export function BlockNode({ id, data: { node, selected } }: NodeProps<BlockNodeData>) {
   const { canWrite, problems, counts } = useEditing();
-  const { entry, onBlockKeyDown } = useCanvas();
+  const { entry, onBlockKeyDown, takesFocus } = useCanvas();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The view moves by itself: the browser's scrolling would push the canvas out of its frame.
+    if (takesFocus(id)) button.current?.focus({ preventScroll: true });
+  }, [takesFocus, id]);
   const ports = portsOf(node);
   const label = registry.get(node.type)?.label ?? node.type;
   const summary = nodeSummary(node);
@@ -31,6 +37,7 @@ export function BlockNode({ id, data: { node, selected } }: NodeProps<BlockNodeD
         <Handle type="target" position={Position.Top} isConnectable={canWrite} className={inClasses} />
       )}
       <button
+        ref={button}
         type="button"
         data-block={id}
         tabIndex={entry === id ? 0 : -1}

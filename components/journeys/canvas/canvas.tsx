@@ -75,11 +75,17 @@ function Flow() {
     if (wanted === null || place === undefined || seen.current === wanted.number) return;
     seen.current = wanted.number;
     view.reveal(place);
-    // The view moves by itself: the browser's scrolling would push the canvas out of its frame.
-    frame.current
-      ?.querySelector<HTMLElement>(`[data-block="${CSS.escape(wanted.id)}"]`)
-      ?.focus({ preventScroll: true });
   }, [wanted, places, view]);
+
+  const focused = useRef(wanted?.number);
+  const takesFocus = useCallback(
+    (id: string) => {
+      if (wanted?.id !== id || focused.current === wanted.number) return false;
+      focused.current = wanted.number;
+      return true;
+    },
+    [wanted],
+  );
 
   const onBlockKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>, id: string) => {
@@ -102,7 +108,7 @@ function Flow() {
     [graph, places, selection, canWrite, commands, ask],
   );
   const entry = selection[0] ?? graph.nodes.find(isStart)?.id ?? graph.nodes[0]?.id;
-  const keys = useMemo(() => ({ entry, onBlockKeyDown }), [entry, onBlockKeyDown]);
+  const keys = useMemo(() => ({ entry, onBlockKeyDown, takesFocus }), [entry, onBlockKeyDown, takesFocus]);
 
   function onNodesChange(changes: NodeChange<FlowNode>[]) {
     for (const one of changes) {
