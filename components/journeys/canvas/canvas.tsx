@@ -16,7 +16,7 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import { cn } from "@/components/ui/cn";
 import { placeBlock } from "@/lib/journeys/edit/blocks";
 import { connectRefusal } from "@/lib/journeys/edit/connect";
-import { blockWidth, layOut, type Place } from "@/lib/journeys/edit/layout";
+import { blockWidth, type Place } from "@/lib/journeys/edit/layout";
 import { edgeAt, findNode, isStart, portsOf } from "@/lib/journeys/edit/node";
 import { type Direction, neighbourOf } from "@/lib/journeys/edit/walk";
 import { useEditing } from "../builder/editing";
@@ -25,6 +25,7 @@ import { type FlowNode, flowOf } from "./flow";
 import { OpenNode } from "./open-node";
 import { CanvasContext } from "./use-canvas";
 import { useDropTarget } from "./use-drop-target";
+import { useLayout } from "./use-layout";
 import { useView } from "./use-view";
 import { WayEdge } from "./way-edge";
 import { ZoomButtons } from "./zoom-buttons";
@@ -57,7 +58,7 @@ function Flow() {
   const frame = useRef<HTMLDivElement>(null);
   const { screenToFlowPosition } = useReactFlow();
   const height = counts === null ? heights.plain : heights.counted;
-  const layout = useMemo(() => layOut(graph, height), [graph, height]);
+  const layout = useLayout(graph, height);
   const { nodes, edges } = useMemo(
     () => flowOf({ graph, layout, height, dragged, selection }),
     [graph, layout, height, dragged, selection],
