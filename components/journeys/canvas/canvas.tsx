@@ -181,6 +181,7 @@ function Flow() {
           minZoom={0.2}
           maxZoom={1.5}
           nodeDragThreshold={4}
+          attributionPosition="bottom-center"
         >
           <Background gap={20} size={1} />
           <MiniMap

@@ -100,7 +100,7 @@ function PanelHeader({ node, onClose }: { node: GraphNode; onClose: () => void }
 
 function BlockSettings({ node, isStrict }: { node: GraphNode; isStrict: boolean }) {
   const { canWrite, problems, endStep } = useEditing();
-  const [touched, setTouched] = useState(false);
+  const [touched, onLeave] = useTouched();
   const isShown = isStrict || touched;
   const own = useMemo(() => settingsProblems(node), [node]);
   const messages = new Set(own.values());
@@ -119,7 +119,7 @@ function BlockSettings({ node, isStrict }: { node: GraphNode; isStrict: boolean 
         aria-label="Settings"
         className="flex min-w-0 flex-col gap-5"
         onBlur={() => {
-          setTouched(true);
+          onLeave();
           endStep();
         }}
       >
@@ -128,6 +128,41 @@ function BlockSettings({ node, isStrict }: { node: GraphNode; isStrict: boolean 
       </fieldset>
     </ProblemsContext>
   );
+}
+
+/**
+ * Whether a field has been left. While a button is pressed it waits: what is said then moves the button away from under the pointer, and
+ * the click would be lost.
+ */
+function useTouched(): [touched: boolean, onLeave: () => void] {
+  const [touched, setTouched] = useState(false);
+  const pressed = useRef(false);
+  const left = useRef(false);
+  useEffect(() => {
+    const onDown = () => {
+      pressed.current = true;
+    };
+    const onUp = () => {
+      pressed.current = false;
+      // After the click that follows.
+      if (left.current) setTimeout(() => setTouched(true));
+    };
+    window.addEventListener("pointerdown", onDown, true);
+    window.addEventListener("pointerup", onUp, true);
+    window.addEventListener("pointercancel", onUp, true);
+    return () => {
+      window.removeEventListener("pointerdown", onDown, true);
+      window.removeEventListener("pointerup", onUp, true);
+      window.removeEventListener("pointercancel", onUp, true);
+    };
+  }, []);
+  return [
+    touched,
+    () => {
+      left.current = true;
+      if (!pressed.current) setTouched(true);
+    },
+  ];
 }
 
 const none: ReadonlyMap<string, string> = new Map();

@@ -80,7 +80,7 @@ function HeaderLine({
   onRemove: () => void;
 }) {
   const problem = useProblem(`headers.${number - 1}.name`);
-  const control = { "aria-label": `Header ${number}: value`, className: "min-w-0 flex-1 text-mono" };
+  const control = { "aria-label": `Header ${number}: value`, className: "text-mono" };
   return (
     <div role="group" aria-label={`Header ${number}`} className="flex min-w-0 flex-col gap-2 rounded-lg border p-2">
       <div className="flex min-w-0 gap-1">

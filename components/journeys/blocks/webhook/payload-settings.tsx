@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { type DraftRow, draftRows, mappingRows } from "@/components/mapping/draft";
+import { blankRow, type DraftRow, draftRows, mappingRows } from "@/components/mapping/draft";
 import { MappingEditor } from "@/components/mapping/mapping-editor";
 import type { RowNotes } from "@/components/mapping/mapping-row";
 import { CheckboxField } from "@/components/ui/checkbox";
@@ -42,7 +42,11 @@ export function PayloadSettings({ value, set }: { value: WebhookDraft; set: (par
             checked={customPayload !== null}
             onCheckedChange={(on) => {
               if (!on) setKept(customPayload);
-              set(on ? { customPayload: kept ?? { mappings: [] } } : { customPayload: null, customOnly: false });
+              set(
+                on
+                  ? { customPayload: kept ?? { mappings: mappingRows([blankRow()]) } }
+                  : { customPayload: null, customOnly: false },
+              );
             }}
           />
         )}
