@@ -3,6 +3,7 @@ import { pathOf } from "@/lib/http/client";
 import { startImportContract, uploadImportContract } from "@/lib/imports/contract";
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
 import { listMailboxContract } from "@/lib/mailbox/contract";
+import { workspaceWebhookContracts } from "@/lib/webhooks/contract";
 import { createApi, expect, owner, seedAudience, test, unique } from "./fixtures";
 import type { Api } from "./fixtures/api";
 import { seedCampaign } from "./fixtures/campaign";
@@ -127,6 +128,38 @@ test("kill -9 in the middle of a campaign: after the restart everybody has its m
   expect(progress).toMatchObject({ total: addresses.length, states: { captured: addresses.length } });
   const mails = await campaignMails(api);
   expect(mails.sort()).toEqual(addresses.sort());
+});
+
+test("kill -9 while webhooks are delivered: after the restart every event has arrived under its own id, with its own bytes", async ({
+  launch,
+  post,
+  receiver,
+}) => {
+  // The app starts twice, and what it was sending is left alone until its lease ends.
+  test.slow();
+  const app = await launch({});
+  const api = createApi(app.url, owner.apiKey);
+  const audience = await seedAudience(api);
+  const target = await receiver();
+  // So slow that some requests are always under way.
+  target.answer = () => (response) => void setTimeout(() => response.end("ok"), 50);
+  await api.call(workspaceWebhookContracts.create, { url: `${target.url}/in`, events: ["contact.created"] });
+  const addresses = Array.from({ length: 300 }, (_, index) => `arrival-${index}@example.com`);
+  for (const email of addresses) await post(audience.urls.addAndUpdate, { email });
+  await target.received(20);
+  await app.kill();
+  expect(target.requests.length, "it was killed before its end").toBeLessThan(addresses.length);
+
+  await app.start();
+  const arrived = () => new Set(target.requests.map(({ body }) => String(JSON.parse(body).data.contact.email)));
+  await expect.poll(() => arrived().size, { timeout: 60_000 }).toBe(addresses.length);
+  const bodiesById = new Map<string, Set<string>>();
+  for (const { headers, body } of target.requests) {
+    const id = String(headers["webhook-id"]);
+    bodiesById.set(id, (bodiesById.get(id) ?? new Set()).add(body));
+  }
+  expect(bodiesById.size, "an event has one id, however often it comes").toBe(addresses.length);
+  expect([...bodiesById.values()].filter(({ size }) => size > 1)).toEqual([]);
 });
 
 async function campaignMails(api: Api): Promise<string[]> {

@@ -23,7 +23,7 @@ let groupId: string;
 beforeEach(async () => {
   ctx = await testWorkspace(await testCtx());
   // What another test left half-done would be done by this one's drains.
-  await ctx.sql`truncate outbox, stale_contacts, segment_turns, segments, segment_members, segment_traffic`;
+  await ctx.sql`truncate outbox, stale_contacts, segment_turns, segments, segment_members, segment_traffic cascade`;
   const audience = await testAudience(ctx, {
     fields: [
       { key: "size", label: "Size", type: "number" },
@@ -118,7 +118,7 @@ async function take(step: Step): Promise<void> {
 test("after any history the members are those that a rebuild finds", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
-      await ctx.sql`truncate outbox, stale_contacts, segment_turns, segments, segment_members, segment_traffic, contacts`;
+      await ctx.sql`truncate outbox, stale_contacts, segment_turns, segments, segment_members, segment_traffic, contacts cascade`;
       ctx.clock.now = new Date("2026-01-01T09:00:00Z");
       const big = await create("Big", {
         any: [

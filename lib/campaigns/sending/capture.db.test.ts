@@ -147,6 +147,17 @@ describe("a campaign", () => {
     expect((await getCampaign(ctx, { campaignId: one })).status).toBe("sent");
   });
 
+  test("keeps its speed over a pause", async () => {
+    await manyContacts(ctx, audienceId, 10);
+    const campaignId = await send({ ratePerMinute: 60 });
+    while (await gatherRecipients(ctx));
+    await drainCampaigns(ctx, null);
+    await pauseCampaign(ctx, { campaignId });
+    await resumeCampaign(ctx, { campaignId });
+    await drainCampaigns(ctx, null);
+    expect(await states(campaignId)).toEqual({ captured: 2, pending: 8 });
+  });
+
   test("asks again at the mail itself: who left or was deleted after the gathering gets none", async () => {
     const [gone = "", left = ""] = await testContacts(ctx, audienceId, [
       { email: "gone@example.com" },

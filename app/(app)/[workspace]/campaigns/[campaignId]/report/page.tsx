@@ -4,9 +4,9 @@ import { linksQuery, messagesQuery, reportQuery } from "@/components/campaigns/q
 import { loadMessageFilter, messageQuery } from "@/components/campaigns/report/message-filter";
 import { ReportScreen } from "@/components/campaigns/report/report-screen";
 import { listMessagesContract } from "@/lib/campaigns/contract";
+import { listMessages } from "@/lib/campaigns/list-messages";
 import { getReport } from "@/lib/campaigns/report/get";
 import { listLinks } from "@/lib/campaigns/report/list-links";
-import { listMessages } from "@/lib/campaigns/list-messages";
 import { type CampaignPageParams, pageCampaign } from "../page-campaign";
 
 export const metadata: Metadata = { title: "Report" };
