@@ -250,12 +250,40 @@ test("a Webhook block is tested as a contact, and a click on a value of the answ
   await settings.getByRole("button", { name: "Keep data.id" }).click();
   await expect(settings.getByRole("radio", { name: /Wait for the response/ })).toBeChecked();
   await expect(builder.canvas.getByText("Failure")).toBeVisible();
+  await settings.getByRole("switch", { name: "Custom payload" }).click();
+  await settings.getByLabel("Field name 1").fill("person");
+  await settings.getByRole("button", { name: "Add field" }).click();
+  await expect(settings.getByLabel("Field name 2")).toBeFocused();
+  await settings.getByRole("button", { name: "Remove field 2" }).click();
   await builder.saved();
   const { graph: saved } = await api.call(getJourneyContract, { journeyId: id });
   expect(saved.nodes.find((node) => node.id === "call")?.config).toMatchObject({
     waitForResponse: true,
+    customPayload: { mappings: [{ field: "person", source: "mapping", value: "" }] },
     save: [{ path: "data.id", to: "variable", key: "id" }],
   });
+});
+
+test("what is said of an unfinished setting takes no button away from under the pointer", async ({
+  page,
+  api,
+  audience,
+}) => {
+  const leads = await audience();
+  const config = { url: "https://crm.example.com", waitForResponse: true, save: [{ path: "", to: "tag", key: "a" }] };
+  const graph: Graph = {
+    nodes: [...line.nodes.slice(0, 1), { id: "call", type: "webhook", config }],
+    edges: [{ from: "start", port: "next", to: "call" }],
+  };
+  const { id } = await api.call(createJourneyContract, { name: unique("Click"), audienceId: leads.id, graph });
+  const builder = new JourneyBuilder(page);
+  await builder.open(id, "?block=call");
+  const settings = builder.settings("Webhook");
+  await settings.getByLabel("Value 1: path in the response").click();
+  await expect(settings.getByText("Choose a value of the response.")).toBeHidden();
+  await settings.getByRole("button", { name: "Add value" }).click();
+  await expect(settings.getByText("Choose a value of the response.").first()).toBeVisible();
+  await expect(settings.getByLabel("Value 2: path in the response")).toBeVisible();
 });
 
 test("what somebody else has saved meanwhile is not overwritten", async ({ page, api, audience }) => {
