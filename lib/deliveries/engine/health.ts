@@ -1,7 +1,7 @@
 import type { Fragment, Sql, TransactionSql } from "@/db/client";
 import { rowsOf } from "@/db/rows";
 import type { Attempt } from "./attempt";
-import { afterAttempt, type Health, unknownHealth } from "./breaker";
+import { afterAttempt, type Health, type Sign, unknownHealth } from "./breaker";
 
 const healthRows = rowsOf({
   webhook_id: "uuid",
@@ -26,13 +26,43 @@ export interface WebhookHealth extends Health {
   webhookId: string;
 }
 
+/** How exactly the last success is known while nothing fails: a busy endpoint's health is written once in this time. */
+const successExactMs = 1_000;
+
+export const readHealth = (tx: TransactionSql, webhookIds: readonly string[]) => tx<WebhookHealth[]>`
+  select h.webhook_id as "webhookId", ${healthColumns(tx)} from webhook_health h where h.webhook_id = any(${webhookIds}::uuid[])`;
+
 /** Waits for whoever changes the same endpoints' health; in the order of their ids, so that two never wait for each other. */
-export const lockHealth = (tx: TransactionSql, webhookIds: readonly string[]) => tx<WebhookHealth[]>`
+const lockHealth = (tx: TransactionSql, webhookIds: readonly string[]) => tx<WebhookHealth[]>`
   select h.webhook_id as "webhookId", ${healthColumns(tx)} from webhook_health h
   where h.webhook_id = any(${webhookIds}::uuid[]) order by h.webhook_id for no key update`;
 
+/**
+ * Writes what attempts say about their endpoints. One more success of an endpoint that is well and has had one within this second changes
+ * nothing that anybody sees: it costs neither a lock nor a row.
+ * @param seen the endpoints' health as it was a moment ago, read without a lock
+ */
+export async function noteHealth(
+  tx: TransactionSql,
+  seen: readonly WebhookHealth[],
+  attempts: readonly Attempt[],
+): Promise<void> {
+  const known = new Map(seen.map((health) => [health.webhookId, health]));
+  const telling = attempts.filter(({ delivery, sign }) => !isKnownWell(known.get(delivery.webhookId), sign));
+  if (telling.length === 0) return;
+  const before = await lockHealth(tx, [...new Set(telling.map(({ delivery }) => delivery.webhookId))]);
+  await saveHealth(tx, healthAfter(before, telling));
+}
+
+function isKnownWell(health: WebhookHealth | undefined, { failure, endedAt }: Sign): boolean {
+  if (failure !== null || health === undefined) return false;
+  const isWell =
+    health.failuresInRow === 0 && health.trips === 0 && health.openUntil === null && health.failingSince === null;
+  return isWell && health.lastSuccessAt !== null && endedAt.getTime() - health.lastSuccessAt.getTime() < successExactMs;
+}
+
 /** The endpoints' health after these attempts, in the order of their ids. */
-export function healthAfter(before: readonly WebhookHealth[], attempts: readonly Attempt[]): WebhookHealth[] {
+function healthAfter(before: readonly WebhookHealth[], attempts: readonly Attempt[]): WebhookHealth[] {
   const byId = new Map(before.map((health) => [health.webhookId, health]));
   for (const { delivery, sign } of attempts) {
     const { webhookId } = delivery;
@@ -42,7 +72,7 @@ export function healthAfter(before: readonly WebhookHealth[], attempts: readonly
 }
 
 /** Webhooks that were deleted meanwhile are left out. */
-export const saveHealth = (tx: TransactionSql, healths: readonly WebhookHealth[]) => tx`
+const saveHealth = (tx: TransactionSql, healths: readonly WebhookHealth[]) => tx`
   insert into webhook_health (webhook_id, failures_in_row, open_until, trips, slow_until, failing_since, last_success_at,
     last_failure_at, last_cause, last_error)
   select r.* from ${healthRows(

@@ -3,7 +3,7 @@ import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../../context";
 import { type DeliveryEnd, wakeRuns } from "../wake-runs";
 import type { Attempt } from "./attempt";
-import { healthAfter, lockHealth, saveHealth } from "./health";
+import { noteHealth, readHealth } from "./health";
 
 const queueRows = rowsOf({ id: "uuid", retry_at: "timestamptz", attempts: "int" });
 const deliveryRows = rowsOf({
@@ -50,13 +50,13 @@ const hourMs = 3_600_000;
 export async function settle(ctx: Ctx, claimId: string, attempts: readonly Attempt[]): Promise<void> {
   const webhookIds = [...new Set(attempts.map(({ delivery }) => delivery.webhookId))];
   const woken = await ctx.sql.begin(async (tx) => {
-    const [ours, before] = await Promise.all([releaseRows(tx, claimId, attempts), lockHealth(tx, webhookIds)]);
+    const [ours, seen] = await Promise.all([releaseRows(tx, claimId, attempts), readHealth(tx, webhookIds)]);
     const counted = attempts.filter(({ delivery }) => ours.has(delivery.id));
     const gone = counted.filter(({ refused }) => refused?.cause === "gone").map(({ delivery }) => delivery.webhookId);
     const [updated] = await Promise.all([
       updateDeliveries(tx, counted),
       insertAttempts(tx, counted),
-      saveHealth(tx, healthAfter(before, counted)),
+      noteHealth(tx, seen, counted),
       countTraffic(tx, counted),
       gone.length === 0 ? null : switchOff(tx, gone, ctx.now()),
     ]);
