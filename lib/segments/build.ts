@@ -8,16 +8,19 @@ import { recalculateTouched } from "./recalculate-touched";
 import { countMovements, emitMovements } from "./record-movements";
 import { runPiece } from "./statement";
 
-/** Keeps a transaction under a second: a first build tells hardly anybody, any other one may write an event for each contact. */
+/** A chunk takes less than a second: a first build tells hardly anybody, any other one may write an event for each contact. */
 const chunkOf = ({ builtVersion }: LoadedSegment): number => (builtVersion === 0 ? 20_000 : 10_000);
 
+/** A step takes chunks until so much time has passed: each commit waits for the disk, and others wait for the audience's lock. */
+const stepMs = 200;
+
 /**
- * One chunk of the rebuild of the audience's lowest segment whose rules are newer than its members. Where it has come to is written
+ * One step of the rebuild of the audience's lowest segment whose rules are newer than its members. Where it has come to is written
  * with the members, so that a killed process loses nothing and the next one goes on. A rebuild after a change of the rules tells of
  * everybody who comes or goes; the first build does not, see `emitMovements`.
  * @returns whether there may be more to build
  */
-export async function buildChunk(
+export async function buildStep(
   tx: TransactionSql,
   audience: AudienceConfig,
   segments: readonly LoadedSegment[],
@@ -25,17 +28,32 @@ export async function buildChunk(
 ): Promise<boolean> {
   const segment = segments.find(({ version, builtVersion }) => builtVersion < version);
   if (segment === undefined) return false;
-  const contactsPerChunk = chunkOf(segment);
-  const after = segment.buildCursor;
-  const { upTo, contacts } = await nextChunk(tx, audience.id, after, contactsPerChunk);
+  const endsAt = performance.now() + stepMs;
+  let after = segment.buildCursor;
+  do after = await buildChunk(tx, audience, segments, segment, after, now);
+  while (after !== null && performance.now() < endsAt);
+  return true;
+}
+
+/** Builds the contacts that follow `after`; answers the last of them, null at the end. */
+async function buildChunk(
+  tx: TransactionSql,
+  audience: AudienceConfig,
+  segments: readonly LoadedSegment[],
+  segment: LoadedSegment,
+  after: string | null,
+  now: Date,
+): Promise<string | null> {
+  const { upTo, contacts } = await nextChunk(tx, audience.id, after, chunkOf(segment));
   // The last chunk reaches to the end, where members may be whose contacts are gone.
   const scope = contactsBetween(after, upTo);
-  if (!segment.timed) await forgetTurns(tx, segment.id, scope);
-  // The planner takes the end of a table that it has not analyzed for empty, and would compare everybody with everybody.
-  await tx`set local enable_nestloop = off`;
-  const movements = await evaluate(tx, audience.id, [segment], scope, now);
-  await tx`set local enable_nestloop = on`;
-  await countMovements(tx, movements, now);
+  const [, , movements] = await Promise.all([
+    segment.timed ? null : forgetTurns(tx, segment.id, scope),
+    // The planner takes the end of a table that it has not analyzed for empty, and would compare everybody with everybody.
+    tx`set local enable_nestloop = off`,
+    evaluate(tx, audience.id, [segment], scope, now),
+  ]);
+  await Promise.all([tx`set local enable_nestloop = on`, countMovements(tx, movements, now)]);
   await emitMovements(tx, audience, segments, movements, now);
   await recalculateTouched(
     tx,
@@ -54,7 +72,7 @@ export async function buildChunk(
       build_total = greatest(build_total, build_done + ${contacts}),
       built_version = case when ${upTo === null} then version else built_version end, recalculated_at = ${now}
     where id = ${segment.id} and version = ${segment.version}`;
-  return true;
+  return upTo;
 }
 
 /** The next contacts in their order, up to and with `upTo`; null is the end. */

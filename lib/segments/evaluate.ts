@@ -50,16 +50,22 @@ export async function evaluate(
         select v.segment_id, c.id as contact_id
         from contacts c cross join lateral (values ${joinPieces(verdicts, piece`, `)}) v(segment_id, matches)
         where c.audience_id = ${audienceId}::uuid and ${scope(piece`c.id`)} and v.matches
+      ), moving as materialized (
+        select coalesce(x.segment_id, m.segment_id) as segment_id, coalesce(x.contact_id, m.contact_id) as contact_id,
+          m.contact_id is null as entered
+        from matched x full join (
+          select segment_id, contact_id from segment_members m
+          where m.segment_id = any(${ids}::uuid[]) and ${scope(piece`m.contact_id`)}) m
+          on m.segment_id = x.segment_id and m.contact_id = x.contact_id
+        where m.contact_id is null or x.contact_id is null
       ), gone as (
-        delete from segment_members m
-        where m.segment_id = any(${ids}::uuid[]) and ${scope(piece`m.contact_id`)}
-          and not exists (select from matched x where x.segment_id = m.segment_id and x.contact_id = m.contact_id)
+        delete from segment_members m using moving x
+        where not x.entered and m.segment_id = x.segment_id and m.contact_id = x.contact_id
+          and m.segment_id = any(${ids}::uuid[]) and ${scope(piece`m.contact_id`)}
         returning m.segment_id, m.contact_id
       ), come as (
         insert into segment_members (segment_id, contact_id, entered_at)
-        select segment_id, contact_id, ${now.toISOString()}::timestamptz from matched x
-        where not exists (select from segment_members m where m.segment_id = x.segment_id and m.contact_id = x.contact_id
-          and m.segment_id = any(${ids}::uuid[]) and ${scope(piece`m.contact_id`)})
+        select segment_id, contact_id, ${now.toISOString()}::timestamptz from moving where entered
         on conflict do nothing returning segment_id, contact_id
       )
       select segment_id as "segmentId", entered, count(*)::int as count, string_agg(contact_id::text, ',') as "contactIds"

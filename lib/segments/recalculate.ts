@@ -2,7 +2,7 @@ import type { TransactionSql } from "@/db/client";
 import { tryLockEvaluation } from "../audiences/evaluation-lock";
 import type { Ctx } from "../context";
 import { shardOf } from "../events/emit";
-import { buildChunk } from "./build";
+import { buildStep } from "./build";
 import { loadSegments } from "./load";
 import { recalculateTouched, type Touched } from "./recalculate-touched";
 
@@ -11,7 +11,7 @@ const marksPerStep = 1_000;
 const turnsPerStep = 1_000;
 
 /**
- * One step of the recalculation: takes the oldest stale contacts and due turns of every audience that has some, and one chunk of a
+ * One step of the recalculation: takes the oldest stale contacts and due turns of every audience that has some, and a step of a
  * rebuild. Marks go in the transaction that does their work: killed at any point, nothing is lost and nothing told twice.
  * @returns whether there may be more
  */
@@ -74,5 +74,5 @@ const takeTouched: Step = async (tx, audienceId, now) => {
 
 const buildOne: Step = async (tx, audienceId, now) => {
   const loaded = await loadSegments(tx, audienceId);
-  return loaded !== null && buildChunk(tx, loaded.audience, loaded.segments, now);
+  return loaded !== null && buildStep(tx, loaded.audience, loaded.segments, now);
 };
