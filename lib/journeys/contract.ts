@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { journeyStatuses, runStates, stepStates } from "@/db/enums";
+import { deliveryStates, journeyStatuses, runStates, stepStates } from "@/db/enums";
 import { lineSchema } from "../audiences/names";
 import { attemptSchema } from "../deliveries/contract";
 import { contract, idSchema, instantSchema, noContent } from "../http/contract";
@@ -146,8 +146,15 @@ export const runSchema = z.object({
   version: count,
   contact: z.object({ id: idSchema("contact"), email: z.string().nullable() }),
   state: z.enum(runStates),
-  /** The block it stands in. */
+  /** The block it stands in, or ended in. */
   nodeId: z.string(),
+  /** That block as the run's version has it. */
+  block: z.object({ type: z.string(), name: z.string().nullable() }),
+  /** Since when it is there. */
+  since: instantSchema,
+  /** What it waits for there, in one sentence; null when it does not wait. */
+  waitsFor: z.string().nullable(),
+  /** Why it ended so, in one sentence; null when it has not, or as a matter of course. */
   reason: z.string().nullable(),
   /** It should have moved by now and has not. */
   stuck: z.boolean(),
@@ -157,16 +164,31 @@ export const runSchema = z.object({
 });
 export type Run = z.output<typeof runSchema>;
 
+/** How a run can stand to a block: it is in it or ended in it, has come into it, has gone on from it. */
+export const runPlaces = ["now", "entered", "done"] as const;
+export type RunPlace = (typeof runPlaces)[number];
+
 export const listRunsContract = contract({
   method: "GET",
   path: "/journeys/{journeyId}/runs",
   summary: "List a journey's runs, newest first",
   params: journeyParams,
   query: pageQuery.extend({
-    state: z.enum(runStates).optional(),
+    /** `open` are all that are on their way: active or waiting. */
+    state: z.enum([...runStates, "open"]).optional(),
     nodeId: z.string().max(64).optional(),
+    /** How they stand to the block `nodeId`. Other than `now`, a page may be short or empty although there is a next one. */
+    at: z.enum(runPlaces).default("now"),
     contactId: idSchema("contact").optional(),
   }),
+  answer: page(runSchema),
+});
+export const listContactRunsContract = contract({
+  method: "GET",
+  path: "/audiences/{audienceId}/contacts/{contactId}/runs",
+  summary: "List a contact's runs through journeys, newest first",
+  params: z.object({ audienceId: idSchema("audience"), contactId: idSchema("contact") }),
+  query: pageQuery,
   answer: page(runSchema),
 });
 export const stepSchema = z.object({
@@ -177,6 +199,8 @@ export const stepSchema = z.object({
   name: z.string().nullable(),
   state: z.enum(stepStates),
   port: z.string().nullable(),
+  /** What that output is called there. */
+  portLabel: z.string().nullable(),
   reason: z.string().nullable(),
   startedAt: instantSchema,
   finishedAt: instantSchema.nullable(),
@@ -184,7 +208,7 @@ export const stepSchema = z.object({
     .object({
       id: idSchema("delivery"),
       method: z.string(),
-      state: z.string(),
+      state: z.enum(deliveryStates),
       request: requestViewSchema.nullable(),
       attempts: z.array(attemptSchema),
     })

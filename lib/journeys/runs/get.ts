@@ -6,7 +6,9 @@ import { viewRequests } from "../../deliveries/request-view";
 import type { Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
 import type { getRunContract, RunTrace, Step } from "../contract";
+import { portsOf } from "../edit/node";
 import { compileGraph } from "../graph/compile";
+import type { GraphNode } from "../graph/graph";
 import { readGraph } from "../select";
 import { presentRun, type RunRow, selectRun } from "./select";
 
@@ -56,6 +58,7 @@ export async function getRun(ctx: WorkspaceCtx, { runId }: Input<typeof getRunCo
       name: nodes.get(row.nodeId)?.name ?? null,
       state: row.state,
       port: row.port,
+      portLabel: portLabelOf(nodes.get(row.nodeId), row.port),
       reason: row.reason,
       startedAt: row.startedAt.toISOString(),
       finishedAt: row.finishedAt?.toISOString() ?? null,
@@ -64,6 +67,9 @@ export async function getRun(ctx: WorkspaceCtx, { runId }: Input<typeof getRunCo
     })),
   };
 }
+
+const portLabelOf = (node: GraphNode | undefined, port: string | null): string | null =>
+  node === undefined ? null : (portsOf(node).find(({ name }) => name === port)?.label ?? null);
 
 async function nodesOf({ sql }: WorkspaceCtx, { versionId }: RunRow) {
   const [version] = await sql<{ graph: unknown }[]>`select graph from journey_versions where id = ${versionId}`;

@@ -1,3 +1,4 @@
+import type { Fragment } from "@/db/client";
 import { fromUuid, toUuid } from "@/db/ids";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
@@ -8,24 +9,39 @@ import type { listRunsContract } from "../contract";
 import { loadJourney } from "../load";
 import { presentRun, selectRuns } from "./select";
 
-/** A page of a journey's runs, newest first. `nodeId` is the block that they stand in, or ended in. Throws `not_found`. */
+/** Steps are found by their run alone: so many runs are looked through for those that have been in a block. */
+const lookedThroughMax = 20_000;
+
+/**
+ * A page of a journey's runs, newest first. `nodeId` is the block that they stand in, or ended in; with `at` one that they have come into
+ * or gone on from. Of those a page looks through twenty thousand runs at most, so it may be short while `nextCursor` leads on. Throws
+ * `not_found`.
+ */
 export async function listRuns(
   ctx: WorkspaceCtx,
-  { journeyId, cursor, limit, state, nodeId, contactId }: Input<typeof listRunsContract>,
+  { journeyId, cursor, limit, state, nodeId, at, contactId }: Input<typeof listRunsContract>,
 ): Promise<Answer<typeof listRunsContract>> {
   authorize(ctx, "read");
   const { sql } = ctx;
   const { id } = await loadJourney(ctx, journeyId);
   const before = readCursor("run", cursor);
-  const rows = await selectRuns(
-    ctx,
-    sql`
-      select * from journey_runs where journey_id = ${toUuid("jny", id)}
-        ${before === null ? sql`` : sql`and id < ${toUuid("run", before)}`}
-        ${state === undefined ? sql`` : sql`and state = ${state}`}
-        ${nodeId === undefined ? sql`` : sql`and node_id = ${nodeId}`}
-        ${contactId === undefined ? sql`` : sql`and contact_id = ${toUuid("con", contactId)}`}
-      order by id desc limit ${limit + 1}`,
-  );
-  return toPage(rows, limit, (row) => fromUuid("run", row.id), presentRun);
+  const isHistory = nodeId !== undefined && at !== "now";
+  const matching = (columns: Fragment) => sql`
+    select ${columns} from journey_runs where journey_id = ${toUuid("jny", id)}
+      ${before === null ? sql`` : sql`and id < ${toUuid("run", before)}`}
+      ${state === undefined ? sql`` : state === "open" ? sql`and state in ('active', 'waiting')` : sql`and state = ${state}`}
+      ${nodeId === undefined || isHistory ? sql`` : sql`and node_id = ${nodeId}`}
+      ${contactId === undefined ? sql`` : sql`and contact_id = ${toUuid("con", contactId)}`}
+    order by id desc`;
+  const found = isHistory
+    ? sql`
+        select r.* from (${matching(sql`*`)} limit ${lookedThroughMax}) r where exists (
+          select from journey_steps s where s.run_id = r.id and s.node_id = ${nodeId} ${at === "done" ? sql`and s.state = 'done'` : sql``})
+        order by id desc limit ${limit + 1}`
+    : sql`${matching(sql`*`)} limit ${limit + 1}`;
+  const rows = await selectRuns(ctx, found);
+  const page = toPage(rows, limit, (row) => fromUuid("run", row.id), presentRun);
+  if (!isHistory || page.nextCursor !== null) return page;
+  const [last] = await sql<{ id: string }[]>`${matching(sql`id`)} limit 1 offset ${lookedThroughMax - 1}`;
+  return { ...page, nextCursor: last === undefined ? null : fromUuid("run", last.id) };
 }

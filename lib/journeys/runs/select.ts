@@ -17,6 +17,11 @@ export interface RunRow {
   email: string | null;
   state: RunState;
   nodeId: string;
+  /** Null when its version has no such block any more. */
+  blockType: string | null;
+  blockName: string | null;
+  since: Date;
+  waitsFor: string | null;
   visits: number;
   reason: string | null;
   variables: Record<string, unknown>;
@@ -44,10 +49,16 @@ export const selectRuns = ({ sql, workspace, now }: WorkspaceCtx, found: Fragmen
         when r.awaits_delivery is not null then not coalesce(d.state in ('pending', 'held'), false)
           and coalesce(d.finished_at < ${new Date(now().getTime() - lateMs)}, true)
         else r.awaits_event is null end as stuck,
-      r.wake_at as "wakeAt", r.entered_at as "enteredAt", r.finished_at as "finishedAt"
+      r.wake_at as "wakeAt", r.entered_at as "enteredAt", r.finished_at as "finishedAt",
+      b.node ->> 'type' as "blockType", b.node ->> 'name' as "blockName",
+      -- Whoever has left one block and not come into the next stands there since then.
+      coalesce(r.finished_at, case when s.node_id = r.node_id then s.started_at else s.finished_at end, r.entered_at) as since,
+      case when r.state = 'waiting' then s.reason end as "waitsFor"
     from (${found}) r
     join journeys j on j.id = r.journey_id and j.workspace_id = ${toUuid("wks", workspace.id)}
     join journey_versions v on v.id = r.version_id
+    left join lateral (select node from jsonb_array_elements(v.graph -> 'nodes') node where node ->> 'id' = r.node_id limit 1) b on true
+    left join journey_steps s on s.run_id = r.id and s.number = r.visits
     left join contacts c on c.audience_id = r.audience_id and c.id = r.contact_id
     left join deliveries d on d.workspace_id = j.workspace_id and d.id = r.awaits_delivery
     order by r.id desc`;
@@ -68,6 +79,9 @@ export const presentRun = (row: RunRow): Run => ({
   contact: { id: fromUuid("con", row.contactId), email: row.email },
   state: row.state,
   nodeId: row.nodeId,
+  block: { type: row.blockType ?? "", name: row.blockName },
+  since: row.since.toISOString(),
+  waitsFor: row.waitsFor,
   reason: row.reason,
   stuck: row.stuck,
   wakeAt: row.wakeAt?.toISOString() ?? null,

@@ -13,6 +13,7 @@ import { listJourneys } from "../list";
 import { publishJourney } from "../publish";
 import { getRun } from "../runs/get";
 import { listRuns } from "../runs/list";
+import { listContactRuns } from "../runs/list-of-contact";
 import { retryRun } from "../runs/retry";
 import { retryRuns } from "../runs/retry-all";
 import { stopRun } from "../runs/stop";
@@ -61,6 +62,7 @@ export async function journeyApi(ctx: Ctx, at: WorkspaceCtx, role: "owner" | "vi
     versions: operation(contracts.listVersionsContract, listVersions),
     counts: operation(contracts.countBlocksContract, countBlocks),
     runs: operation(contracts.listRunsContract, listRuns),
+    contactRuns: operation(contracts.listContactRunsContract, listContactRuns),
     run: operation(contracts.getRunContract, getRun),
     retry: operation(contracts.retryRunContract, retryRun),
     retryAll: operation(contracts.retryRunsContract, retryRuns),
