@@ -30,7 +30,7 @@ export function fold(state: ContactState | null, change: ContactChange, around: 
     return refuse("address_taken", state);
 
   const fields = foldFields(state?.fields ?? {}, change);
-  const missing = change.requireFields ? missingFields(change, state, fields.values) : [];
+  const missing = change.requireFields ? missingFields(change, state?.fields ?? null, fields.values) : [];
   if (missing.length > 0) return refuse("fields_missing", state, missing);
 
   const decision = decideConsent(
@@ -173,17 +173,28 @@ function foldFields(before: Record<string, unknown>, change: ContactChange) {
   return { values, changed, dropped };
 }
 
+/**
+ * What a change would leave blank of what is required.
+ * @param before the contact's values, null for a new one
+ */
+export const missingAfter = (change: ContactChange, before: Record<string, unknown> | null): Issue[] =>
+  missingFields(change, before, foldFields(before ?? {}, change).values);
+
 /** A new contact must end up with every required field; an existing one may lack it but not lose it. */
-function missingFields(change: ContactChange, state: ContactState | null, values: Record<string, unknown>): Issue[] {
-  return change.audience.fields
+function missingFields(
+  { audience }: ContactChange,
+  before: Record<string, unknown> | null,
+  values: Record<string, unknown>,
+): Issue[] {
+  return audience.fields
     .filter(
       (field) =>
-        field.required && values[field.key] === undefined && (state === null || state.fields[field.key] !== undefined),
+        field.required && values[field.key] === undefined && (before === null || before[field.key] !== undefined),
     )
     .map((field) => ({
       path: field.key,
       message:
-        state === null
+        before === null
           ? `${field.label} (${field.key}) is required.`
           : `${field.label} (${field.key}) is required and can't be blanked.`,
     }));

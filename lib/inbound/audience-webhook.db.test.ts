@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { audiences, dataFields } from "@/db/schema";
 import { bumpConfig } from "../audiences/load";
@@ -68,6 +68,33 @@ test("a field that becomes required counts for the next request in every process
     expect(json.issues.map((issue: { path: string }) => issue.path)).toEqual(["first_name", "last_name"]);
     expect(json.message).toContain("first_name");
   }
+});
+
+test("a refusal names everything at once: what is wrong, and which required fields are missing besides", async () => {
+  await post(first(), { email: "old@example.com", first_name: "Ada" });
+  await ctx.db.update(dataFields).set({ required: true }).where(eq(dataFields.audienceId, audience.id));
+  await ctx.db
+    .update(dataFields)
+    .set({ type: "number" })
+    .where(and(eq(dataFields.audienceId, audience.id), eq(dataFields.key, "last_name")));
+  await bumpConfig(ctx, audience.id);
+  const issuesOf = async (body: Record<string, unknown>) => {
+    const { status, json } = await post(first(), body);
+    expect(status).toBe(400);
+    for (const { message } of json.issues) expect(json.message).toContain(message);
+    return json.issues.map((issue: { path: string }) => issue.path);
+  };
+  expect(await issuesOf({ email: "new@example.com", SkipDoubleOptIn: "perhaps" })).toEqual([
+    "SkipDoubleOptIn",
+    "first_name",
+    "last_name",
+  ]);
+  // What came with a wrong value is not missing.
+  expect(await issuesOf({ email: "new@example.com", "Last Name": "many" })).toEqual(["Last Name", "first_name"]);
+  expect(await issuesOf({ email: "nope" })).toEqual(["email", "first_name", "last_name"]);
+  expect(await issuesOf({})).toEqual(["email", "first_name", "last_name"]);
+  // Who is there already keeps what is there.
+  expect(await issuesOf({ email: "old@example.com", last_name: "many" })).toEqual(["last_name"]);
 });
 
 test("two processes that get one new address at the same moment create one contact", async () => {

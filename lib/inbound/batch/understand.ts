@@ -1,12 +1,14 @@
 import type { TransactionSql } from "@/db/client";
 import { fromUuid } from "@/db/ids";
 import type { AudienceConfig } from "../../audiences/config";
+import type { Issue } from "../../errors";
 import type { Arrival } from "../arrival";
 import { findAnswers } from "../idempotency";
-import { type Interpreted, missingEmail } from "../interpret";
+import { missingEmail } from "../interpret";
 import { noSuchHook, refusal } from "../refusal";
 import { configsOf, findHooks } from "./find-hooks";
 import { hopOf, type Meter, openMeter, refuseAtGate } from "./gate";
+import { type Doubtful, missingBesides } from "./name-missing";
 import { type BatchMemory, type Hook, type Passage, passage } from "./passage";
 import { spread } from "./spread";
 
@@ -28,9 +30,13 @@ export async function understand(
     openMeter(tx, hooks.all, arrivals),
   ]);
   const firstByKey = new Map<string, Passage>();
-  const passages = arrivals.map((arrival) => {
+  const entries = arrivals.map((arrival) => {
     const hook = hooks.of(arrival);
-    const found = enter(arrival, hook, hook === null ? undefined : configs.get(hook.audienceId), meter);
+    return enter(arrival, hook, hook === null ? undefined : configs.get(hook.audienceId), meter);
+  });
+  await refuseDoubtful(tx, entries);
+  const passages = entries.map((found) => {
+    const { arrival } = found.passage;
     // Who is not let in learns nothing of what somebody else's request was answered.
     if (found.hook === null || found.stopped || arrival.idempotency === null) return found.passage;
     const known = `${found.hook.id} ${arrival.idempotency.key}`;
@@ -52,6 +58,26 @@ interface Entered {
   hook: Hook | null;
   /** At the gate, whatever is in it. */
   stopped: boolean;
+  /** Set when what it says is wrong. */
+  doubtful?: Doubtful;
+}
+
+/** Refuses the requests that say something wrong, naming what they lack as well. */
+async function refuseDoubtful(tx: TransactionSql, entries: Entered[]): Promise<void> {
+  const wrong = entries.flatMap(({ passage, hook, doubtful }) =>
+    hook === null || doubtful === undefined ? [] : [{ passage, hook, doubtful }],
+  );
+  const missing =
+    wrong.length === 0
+      ? []
+      : await missingBesides(
+          tx,
+          wrong.map(({ doubtful }) => doubtful),
+        );
+  for (const [index, { passage, hook, doubtful }] of wrong.entries()) {
+    const issues = [...doubtful.read.issues, ...(missing[index] ?? [])];
+    passage.refusal = refusal(400, summarise(doubtful.read.email, issues, hook), issues);
+  }
 }
 
 function enter(arrival: Arrival, hook: Hook | null, audience: AudienceConfig | undefined, meter: Meter): Entered {
@@ -65,8 +91,6 @@ function enter(arrival: Arrival, hook: Hook | null, audience: AudienceConfig | u
   const entered = (rest: Partial<Passage>) => ({ passage: { ...start, ...rest }, hook, stopped: false });
   if (!arrival.content.ok) return entered({ refusal: arrival.content.refusal });
   const read = hook.kind.interpret(arrival.content.entries, audience, hook);
-  if (read.issues.length > 0 || read.email === null)
-    return entered({ read, refusal: refusal(400, summarise(read, hook), read.issues) });
   const hop = hopOf(arrival);
   const source = {
     type: "webhook" as const,
@@ -76,7 +100,8 @@ function enter(arrival: Arrival, hook: Hook | null, audience: AudienceConfig | u
     userAgent: arrival.userAgent,
     ...(hop === 0 ? {} : { hop }),
   };
-  const change = hook.kind.change({ read, email: read.email, mode, audience, hook, source, at: arrival.at });
+  const change = hook.kind.change({ read, email: read.email ?? "", mode, audience, hook, source, at: arrival.at });
+  if (read.issues.length > 0 || read.email === null) return { ...entered({ read }), doubtful: { read, change } };
   return entered({ read, changes: [change] });
 }
 
@@ -88,7 +113,7 @@ function repeat(found: Passage, bodyHash: string, knownHash: string, known: Part
 }
 
 /** What is wrong, in one text. Where senders compare it with what is documented, the address comes alone. */
-function summarise({ email, issues }: Interpreted, { kind }: Hook): string {
+function summarise(email: string | null, issues: Issue[], { kind }: Hook): string {
   const [first] = issues;
   if (!kind.joinsMessages && email === null && first !== undefined)
     return issues.find((issue) => issue.message === missingEmail)?.message ?? first.message;
