@@ -13,6 +13,7 @@ import { createLog, type Log } from "./log";
 import { createMailTransport } from "./mail/transport";
 import { createMetrics, type Metrics } from "./metrics";
 import { createOutbound } from "./outbound/create-outbound";
+import { createRecorder, type EventRecorder } from "./tracking/recorder";
 import { bootstrapOwner } from "./workspaces/bootstrap-owner";
 
 /** Everything a process holds open. */
@@ -23,6 +24,7 @@ export interface Runtime {
   auth: Auth;
   door: Door;
   tracker: MailTracker;
+  recorder: EventRecorder;
   metrics: Metrics;
   background: BackgroundControl;
   /** Finishes what was taken, stops the background, closes the pools. */
@@ -77,6 +79,7 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
   await bootstrapOwner(ctx);
   const door = createDoor(ctx, metrics);
   const tracker = createTracker(ctx);
+  const recorder = createRecorder(ctx);
   const openEngine = shared[engineSlot];
   if (openEngine !== undefined) await background.start(ctx, openEngine);
   return {
@@ -86,10 +89,11 @@ async function open(env: Env, databaseUrl: string, secret: string): Promise<Runt
     auth,
     door,
     tracker,
+    recorder,
     metrics,
     background,
     stop: async () => {
-      await Promise.all([door.close(), tracker.close()]);
+      await Promise.all([door.close(), tracker.close(), recorder.close()]);
       await base.stop(stopPatienceMs);
     },
   };

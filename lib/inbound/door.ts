@@ -1,14 +1,14 @@
+import { createBatcher } from "../batcher";
 import type { Ctx } from "../context";
 import { sha256 } from "../crypto";
 import { isAppError } from "../errors";
 import type { Metrics } from "../metrics";
+import { isOutage } from "../outage";
 import type { Arrival, Settled } from "./arrival";
-import { createBatcher } from "./batcher";
 import { commitBatch, newBatchMemory } from "./commit-batch";
 import { preflight } from "./cors";
 import { findDoor } from "./kinds";
 import { doorLimits } from "./limits";
-import { isOutage } from "./outage";
 import { formatOf } from "./parse-body";
 import { receive } from "./receive";
 import { noSuchHook } from "./refusal";

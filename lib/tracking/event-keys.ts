@@ -11,45 +11,48 @@ const keyRows = rowsOf({
   created_at: "timestamptz",
 });
 
+const keyedRows = rowsOf({ workspace_id: "uuid", key: "text" });
+
 export interface KnownEvent {
+  workspaceId: string;
   key: string;
   eventId: string;
   contentHash: string;
 }
 
+/** What names an event among those of all workspaces. */
+export const scopedKey = ({ workspaceId, key }: Pick<KnownEvent, "workspaceId" | "key">): string =>
+  `${workspaceId} ${key}`;
+
 const oldest = (now: Date) => new Date(now.getTime() - trackingLimits.idDays * 86_400_000);
 
-/** The events that the workspace knows by these keys, by key. */
+/** What their workspaces know under the keys of these events, by `scopedKey`. */
 export async function findKnown(
   tx: TransactionSql,
-  workspaceId: string,
-  keys: string[],
+  events: readonly { workspaceId: string; key: string }[],
   now: Date,
 ): Promise<Map<string, KnownEvent>> {
+  const wanted = events.map(({ workspaceId, key }) => ({ workspace_id: workspaceId, key }));
   const rows = await tx<KnownEvent[]>`
-    select found.key, found."eventId", found."contentHash" from unnest(${keys}::text[]) as wanted(key), lateral (
-      select k.key, k.event_id as "eventId", encode(k.body_hash, 'hex') as "contentHash" from event_keys k
-      where k.workspace_id = ${workspaceId} and k.key = wanted.key and k.created_at > ${oldest(now)} limit 1) found`;
-  return new Map(rows.map((row) => [row.key, row]));
+    select k.workspace_id as "workspaceId", k.key, found."eventId", found."contentHash"
+    from ${keyedRows(tx, wanted)} as k, lateral (
+      select e.event_id as "eventId", encode(e.body_hash, 'hex') as "contentHash" from event_keys e
+      where e.workspace_id = k.workspace_id and e.key = k.key and e.created_at > ${oldest(now)} limit 1) found`;
+  return new Map(rows.map((row) => [scopedKey(row), row]));
 }
 
 /** Remembers new events by their keys. Another writer that was first makes the batch run again, and find them. */
-export async function rememberEvents(
-  tx: TransactionSql,
-  workspaceId: string,
-  events: KnownEvent[],
-  now: Date,
-): Promise<void> {
+export async function rememberEvents(tx: TransactionSql, events: KnownEvent[], now: Date): Promise<void> {
   if (events.length === 0) return;
   const rows = events
-    .map(({ key, eventId, contentHash }) => ({
+    .map(({ workspaceId, key, eventId, contentHash }) => ({
       workspace_id: workspaceId,
       key,
       event_id: eventId,
       body_hash: Buffer.from(contentHash, "hex"),
       created_at: now,
     }))
-    // In one order for everybody: two requests with the same ids wait for each other instead of in a circle.
+    // In one order for everybody: two batches with the same ids wait for each other instead of in a circle.
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const written = await tx`
     insert into event_keys (workspace_id, key, event_id, body_hash, created_at)

@@ -14,6 +14,7 @@ export interface ReportedEvent {
   /** The sender's id as it was sent, and its hash: ids may quote addresses, and hashes need no erasing. */
   id: string;
   key: string;
+  workspaceId: string;
   /** The same content has the same hash, whatever the order of its keys. */
   contentHash: string;
   type: AnyEventName;
@@ -23,6 +24,8 @@ export interface ReportedEvent {
   data: Record<string, unknown>;
   /** What the contact becomes by it; null leaves the status alone. */
   status: ContactStatus | null;
+  /** What it takes in memory, by its content. */
+  bytes: number;
 }
 
 export interface Refusal {
@@ -31,8 +34,11 @@ export interface Refusal {
 }
 export type ReadEvent = { ok: true; event: ReportedEvent } | { ok: false; id: string | null; refusal: Refusal };
 
-/** Reads one item of a request. Never throws: whatever arrives has an answer. */
-export function readEvent(value: unknown, now: Date): ReadEvent {
+/**
+ * Reads one item of a request. Never throws: whatever arrives has an answer.
+ * @param workspaceId bare UUID of the sender's workspace
+ */
+export function readEvent(value: unknown, workspaceId: string, now: Date): ReadEvent {
   const refuse = (message: string): ReadEvent => ({
     ok: false,
     id: idOf(value),
@@ -53,18 +59,21 @@ export function readEvent(value: unknown, now: Date): ReadEvent {
   if (Object.hasOwn(stored, "contact"))
     return refuse("data.contact: is where Tidegate puts the contact itself. Give your own field another name.");
   const causes = findEventType(type)?.causes;
+  const content = canonicalJson([type, target, audienceId, at, stored]);
   return {
     ok: true,
     event: {
       id,
       key: sha256(id).toString("hex"),
-      contentHash: sha256(canonicalJson([type, target, audienceId, at, stored])).toString("hex"),
+      workspaceId,
+      contentHash: sha256(content).toString("hex"),
       type,
       target,
       audienceId: audienceId === undefined ? null : toUuid("aud", audienceId),
       at: moment,
       data: stored,
       status: causes === undefined || causes.unless?.(stored) ? null : causes.status,
+      bytes: content.length,
     },
   };
 }

@@ -1,92 +1,129 @@
 import type { TransactionSql } from "@/db/client";
 import { fromUuid, newUuid } from "@/db/ids";
 import { loadAudienceConfigs } from "../audiences/config";
-import { type ContactChange, change } from "../contacts/change";
+import { type ChangeSource, type ContactChange, change } from "../contacts/change";
 import { BatchConflict } from "../contacts/conflict";
 import { snapshot } from "../contacts/snapshot";
-import { sourceOf } from "../contacts/source-of";
 import { planContacts } from "../contacts/write";
-import type { WorkspaceCtx } from "../context";
 import { type EventDraft, insertEvents } from "../events/emit";
 import type { TrackResult } from "./contract";
-import { findKnown, type KnownEvent, rememberEvents } from "./event-keys";
+import { findKnown, type KnownEvent, rememberEvents, scopedKey } from "./event-keys";
 import { type CampaignOf, findCampaigns } from "./find-campaigns";
 import { findTargets, type Target } from "./find-targets";
 import { trackingLimits } from "./limits";
 import type { ReadEvent, Refusal, ReportedEvent } from "./read-event";
 
+/** The events of one request, as they were read, and who reports them. */
+export interface TrackRequest {
+  read: readonly ReadEvent[];
+  source: ChangeSource;
+}
+
 /** What becomes of one item. */
 type Fate =
-  | { kind: "accepted"; event: ReportedEvent; targets: Target[]; eventIds: string[] }
+  | { kind: "accepted"; event: ReportedEvent; source: ChangeSource; targets: Target[]; eventIds: string[] }
   | { kind: "duplicate"; event: ReportedEvent; eventId: string }
-  /** The same event stands earlier in the list: its fate is ours. */
-  | { kind: "twin"; event: ReportedEvent; of: number }
   | { kind: "refused"; id: string | null; refusal: Refusal };
 
+/** The events of these requests reach too many contacts for one transaction, though those of each may not. */
+class BatchTooLarge extends Error {
+  override readonly message = "too many contacts for one transaction; the batch is split";
+}
+
 /**
- * Writes events, the changes of status that they cause, and their ids, with a fixed number of statements for one or a thousand. The
- * contacts are locked by the write path, so none of them can be deleted meanwhile.
+ * Writes the events of requests that arrived together, the changes of status that they cause, and their ids, with a fixed number of
+ * statements for one event or a thousand. The contacts are locked by the write path, so none of them can be deleted meanwhile. Answers
+ * the results of each request; they are what they would be if the requests had come one after the other. Throws for several requests
+ * that reach more contacts than one may: they have to be written apart.
  */
 export async function recordEvents(
   tx: TransactionSql,
-  ctx: WorkspaceCtx,
-  workspaceId: string,
-  read: ReadEvent[],
+  requests: readonly TrackRequest[],
   now: Date,
-): Promise<TrackResult[]> {
-  const events = read.flatMap((item) => (item.ok ? item.event : []));
+): Promise<TrackResult[][]> {
+  const events = requests.flatMap(({ read }) => read.flatMap((item) => (item.ok ? item.event : [])));
   const [known, targets, campaignOf] = await Promise.all([
-    findKnown(
-      tx,
-      workspaceId,
-      events.map(({ key }) => key),
-      now,
-    ),
-    findTargets(tx, workspaceId, events),
-    findCampaigns(tx, workspaceId, events),
+    findKnown(tx, events, now),
+    findTargets(tx, events),
+    findCampaigns(tx, events),
   ]);
+  if (requests.length > 1 && targets.flat().length > trackingLimits.contactsMax) throw new BatchTooLarge();
   const targetsOf = new Map(events.map((event, index) => [event, targets[index] ?? []]));
-  const fates = decide(read, known, targetsOf);
-  const accepted = fates.flatMap((fate) => (fate.kind === "accepted" ? fate : []));
-  const work = await planWork(tx, ctx, accepted, campaignOf, now);
+  const fates = decide(requests, known, targetsOf);
+  const accepted = fates.flat().flatMap((fate) => (fate.kind === "accepted" ? fate : []));
+  const work = await planWork(tx, accepted, campaignOf, now);
   await Promise.all([
     work.save(),
     insertEvents(tx, work.drafts),
     rememberEvents(
       tx,
-      workspaceId,
-      accepted.map(({ event: { key, contentHash }, eventIds: [eventId = ""] }) => ({ key, contentHash, eventId })),
+      accepted.map(({ event: { workspaceId, key, contentHash }, eventIds: [eventId = ""] }) => ({
+        workspaceId,
+        key,
+        contentHash,
+        eventId,
+      })),
       now,
     ),
   ]);
-  return fates.map((fate, index) => resultOf(fate, index, fates));
+  return fates.map((ofRequest) => ofRequest.map(resultOf));
 }
 
-/** Decides about every item in the order of the list. */
-function decide(read: ReadEvent[], known: Map<string, KnownEvent>, targetsOf: Map<ReportedEvent, Target[]>): Fate[] {
-  const firstByKey = new Map<string, { index: number; contentHash: string }>();
-  let contacts = 0;
-  return read.map((item, index): Fate => {
-    if (!item.ok) return { kind: "refused", id: item.id, refusal: item.refusal };
-    const { event } = item;
-    const refuse = (code: Refusal["code"], message: string): Fate => ({
-      kind: "refused",
-      id: event.id,
-      refusal: { code, message },
+/** An event that came earlier, in the same list or in another of the batch. */
+interface Earlier {
+  contentHash: string;
+  fate: Fate;
+}
+
+/** Decides about every item in the order of its list, and about the lists in their order. */
+function decide(
+  requests: readonly TrackRequest[],
+  known: Map<string, KnownEvent>,
+  targetsOf: Map<ReportedEvent, Target[]>,
+): Fate[][] {
+  const taken = new Map<string, Earlier>();
+  return requests.map(({ read, source }) => {
+    /** Of this list, the refused too: whoever sends an id twice in one list is told the same twice. */
+    const own = new Map<string, Earlier>();
+    let contacts = 0;
+    const judge = (event: ReportedEvent): Fate => {
+      const key = scopedKey(event);
+      const stored = known.get(key);
+      const earlier = taken.get(key) ?? own.get(key);
+      if ((stored ?? earlier ?? event).contentHash !== event.contentHash)
+        return refuse(event, "idempotency_mismatch", otherContent);
+      if (stored !== undefined) return { kind: "duplicate", event, eventId: stored.eventId };
+      if (earlier !== undefined) return repeated(event, earlier.fate);
+      const targets = targetsOf.get(event) ?? [];
+      if (targets.length === 0) return refuse(event, "not_found", nobody(event));
+      if (contacts + targets.length > trackingLimits.contactsMax)
+        return refuse(event, "invalid_input", tooManyContacts);
+      contacts += targets.length;
+      return { kind: "accepted", event, source, targets, eventIds: targets.map(() => newUuid()) };
+    };
+    return read.map((item): Fate => {
+      if (!item.ok) return { kind: "refused", id: item.id, refusal: item.refusal };
+      const { event } = item;
+      const key = scopedKey(event);
+      const fate = judge(event);
+      const { contentHash } = event;
+      if (!own.has(key)) own.set(key, { contentHash, fate });
+      if (fate.kind === "accepted") taken.set(key, { contentHash, fate });
+      return fate;
     });
-    const earlier = known.get(event.key);
-    const first = firstByKey.get(event.key);
-    if ((earlier ?? first ?? event).contentHash !== event.contentHash)
-      return refuse("idempotency_mismatch", otherContent);
-    if (earlier !== undefined) return { kind: "duplicate", event, eventId: earlier.eventId };
-    if (first !== undefined) return { kind: "twin", event, of: first.index };
-    firstByKey.set(event.key, { index, contentHash: event.contentHash });
-    const targets = targetsOf.get(event) ?? [];
-    if (targets.length === 0) return refuse("not_found", nobody(event));
-    if (contacts + targets.length > trackingLimits.contactsMax) return refuse("invalid_input", tooManyContacts);
-    contacts += targets.length;
-    return { kind: "accepted", event, targets, eventIds: targets.map(() => newUuid()) };
   });
+}
+
+const refuse = (event: ReportedEvent, code: Refusal["code"], message: string): Fate => ({
+  kind: "refused",
+  id: event.id,
+  refusal: { code, message },
+});
+
+/** What becomes of an event that came before, with the same content. */
+function repeated(event: ReportedEvent, first: Fate): Fate {
+  if (first.kind === "accepted") return { kind: "duplicate", event, eventId: first.eventIds[0] ?? "" };
+  return first;
 }
 
 const otherContent = `This id was used for another event within the last ${trackingLimits.idDays} days. Give a new event a new id.`;
@@ -99,17 +136,15 @@ const nobody = ({ target, audienceId }: ReportedEvent): string =>
 /** The contacts' changes and the events, ready to be written. Locks the contacts. */
 async function planWork(
   tx: TransactionSql,
-  ctx: WorkspaceCtx,
   accepted: Extract<Fate, { kind: "accepted" }>[],
   campaignOf: CampaignOf,
   now: Date,
 ): Promise<{ drafts: EventDraft[]; save: () => Promise<void> }> {
-  const reports = accepted.flatMap(({ event, targets, eventIds }) =>
-    targets.map((target, index) => ({ event, target, eventId: eventIds[index] ?? newUuid() })),
+  const reports = accepted.flatMap(({ event, source, targets, eventIds }) =>
+    targets.map((target, index) => ({ event, source, target, eventId: eventIds[index] ?? newUuid() })),
   );
   const audiences = await loadAudienceConfigs(tx, [...new Set(reports.map(({ target }) => target.audienceId))]);
-  const source = sourceOf(ctx);
-  const changes = reports.flatMap(({ event, target }): ContactChange[] => {
+  const changes = reports.flatMap(({ event, source, target }): ContactChange[] => {
     const audience = audiences.get(target.audienceId);
     if (audience === undefined) return [];
     return [
@@ -125,7 +160,7 @@ async function planWork(
     ];
   });
   const { results, save } = await planContacts(tx, changes);
-  const drafts = reports.map(({ event, eventId }, index): EventDraft => {
+  const drafts = reports.map(({ event, source, eventId }, index): EventDraft => {
     const contact = results[index]?.after;
     const audience = changes[index]?.audience;
     // Deleted since it was looked up: a second look refuses the event.
@@ -145,7 +180,7 @@ async function planWork(
   return { drafts, save };
 }
 
-function resultOf(fate: Fate, index: number, fates: Fate[]): TrackResult {
+function resultOf(fate: Fate, index: number): TrackResult {
   switch (fate.kind) {
     case "refused":
       return { index, id: fate.id, status: "refused", ...fate.refusal };
@@ -154,14 +189,6 @@ function resultOf(fate: Fate, index: number, fates: Fate[]): TrackResult {
     case "accepted": {
       const eventIds = fate.eventIds.map((id) => fromUuid("evt", id));
       return { index, id: fate.event.id, status: "accepted", eventId: eventIds[0], eventIds };
-    }
-    case "twin": {
-      const first = fates[fate.of];
-      if (first?.kind === "accepted")
-        return resultOf({ kind: "duplicate", event: fate.event, eventId: first.eventIds[0] ?? "" }, index, fates);
-      return first === undefined
-        ? { index, id: fate.event.id, status: "refused" }
-        : { ...resultOf(first, fate.of, fates), index };
     }
   }
 }

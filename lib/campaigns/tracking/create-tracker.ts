@@ -1,6 +1,6 @@
+import { createBatcher } from "../../batcher";
 import type { Ctx } from "../../context";
-import { createBatcher } from "../../inbound/batcher";
-import { isOutage } from "../../inbound/outage";
+import { isOutage } from "../../outage";
 import { createBurstWatch } from "./burst";
 import { recordVisits } from "./record-visits";
 import type { Visit } from "./visit";

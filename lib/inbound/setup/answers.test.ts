@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createBatcher } from "../batcher";
+import { createBatcher } from "../../batcher";
 import { createDoor, type DoorRequest } from "../door";
 import { interpret } from "../interpret-audience";
 import { doorLimits } from "../limits";

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from "../errors";
+import { AppError, isAppError } from "./errors";
 
 export interface Batcher<T, R> {
   /** Resolves when the item's batch has ended. Rejects with `unavailable` when too many wait. */

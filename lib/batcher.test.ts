@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { AppError } from "../errors";
 import { createBatcher } from "./batcher";
+import { AppError } from "./errors";
 
 /** A run whose batches end when the test says so. */
 function held() {
