@@ -225,9 +225,29 @@ describe.each(everyDoor)("the %s door through its %s mount", (_name, mount, subj
       "text/html",
       "",
     );
+    const headerNames = fc.constantFrom(
+      ...["accept", "accept-language", "content-encoding", "content-type", "cookie", "idempotency-key", "origin"],
+      ...[
+        "tidegate-hop",
+        "user-agent",
+        "webhook-id",
+        "webhook-signature",
+        "webhook-timestamp",
+        "x-forwarded-for",
+        "x-own",
+      ],
+    );
+    // What a header's value may be made of; senders can't get anything else past an HTTP parser.
+    const values = fc.oneof(
+      fc.string({
+        unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code === 0x7f ? 0x20 : code)),
+      }),
+      fc.constantFrom("1e400", "-1", "9".repeat(400), "null", "*", "gzip, br", "application/json; charset=utf-7"),
+    );
+    const headers = fc.dictionary(headerNames, values, { maxKeys: 5 });
     await fc.assert(
-      fc.asyncProperty(bodies, types, fc.webQueryParameters(), async (body, type, query) => {
-        const posted = await send(body, type === "" ? {} : { "content-type": type });
+      fc.asyncProperty(bodies, types, headers, fc.webQueryParameters(), async (body, type, more, query) => {
+        const posted = await send(body, { ...(type === "" ? {} : { "content-type": type }), ...more });
         for (const reply of [posted, ...(takesGet(subject) ? [await bench.query(query)] : [])]) {
           expect(reply.status).toBeLessThan(500);
           expect(typeof reply.json.message).toBe("string");
