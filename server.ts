@@ -6,6 +6,7 @@ import nextEnv from "@next/env";
 import next from "next";
 import { startEmbedded } from "./db/embedded/start";
 import { openEngine, openEngineOnThread } from "./inngest";
+import { answerAhead, findAhead } from "./lib/api/ahead";
 import { type Env, parseEnv } from "./lib/env";
 import { clientIp, parseProxies } from "./lib/http/client-ip";
 import { allowUpload, answerClientErrors, senderTimeouts } from "./lib/inbound/mounts/client-errors";
@@ -78,6 +79,11 @@ async function main(): Promise<void> {
       answerNode(runtime.door, pathname, ip, request, response).catch((error: unknown) =>
         crash(runtime, error, response),
       );
+      return;
+    }
+    const ahead = env.door === "server" ? findAhead(request.method ?? "GET", pathname) : null;
+    if (ahead !== null) {
+      answerAhead(ahead, runtime, ip, request, response).catch((error: unknown) => crash(runtime, error, response));
       return;
     }
     // Routes behind Next can't see the connection, and pages not their own address; they trust these headers, so nobody else may set
