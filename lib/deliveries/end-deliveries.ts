@@ -3,7 +3,7 @@ import { uuidFloor } from "@/db/ids";
 import { type DueWork, dueCountMax } from "../background-function";
 import type { Ctx } from "../context";
 import type { Cause } from "../outbound/causes";
-import { forgetAnswers, forgetting } from "./forget";
+import { forgetAttempts, forgetting } from "./forget";
 import { deliveryShards } from "./shards";
 import { wakeRuns } from "./wake-runs";
 
@@ -72,7 +72,7 @@ async function end(tx: TransactionSql, { now }: Ctx, hopeless: Hopeless[], cause
     where d.workspace_id = r.workspace_id and d.id = r.id
       and (d.state = 'held' or d.state = 'pending' and r.id in (select id from removed))
     returning d.id, d.forget, d.run_id is not null as "ofRun"`;
-  await forgetAnswers(tx, ended);
+  await forgetAttempts(tx, ended);
   const ofRuns = ended.filter(({ ofRun }) => ofRun);
   const nobody = { succeeded: false, status: null, body: null, error };
   await wakeRuns(

@@ -7,7 +7,7 @@ import { jobKind } from "../jobs/kind";
 import { runHeldJob } from "../jobs/run-due";
 import { countByState } from "./choose";
 import { deliveryCountMax } from "./contract";
-import { forgetAnswers, forgetting } from "./forget";
+import { forgetAttempts, forgetting } from "./forget";
 import { replayDeliveriesJob } from "./replay/job";
 import { holdMs } from "./replay/start";
 
@@ -21,7 +21,7 @@ export const dropHeldJob = jobKind({
   report: z.null(),
   step: async (ctx, { input }, save) => {
     await ctx.sql.begin(async (tx) => {
-      const dropped = await tx<{ id: string; forget: boolean }[]>`
+      const dropped = await tx<{ id: string; forget: boolean; ofRun: boolean }[]>`
         with held as (
           select id from deliveries
           where workspace_id = ${toUuid("wks", ctx.workspace.id)} and webhook_id = ${toUuid("whk", input.webhookId)}
@@ -30,8 +30,8 @@ export const dropHeldJob = jobKind({
         update deliveries d set state = 'failed', cause = 'dropped', finished_at = ${ctx.now()}, ${forgetting(tx)},
           error = 'It was held while the webhook was switched off, and dropped when it was switched on again.'
         from held where d.workspace_id = ${toUuid("wks", ctx.workspace.id)} and d.id = held.id
-        returning d.id, d.forget`;
-      await forgetAnswers(tx, dropped);
+        returning d.id, d.forget, d.run_id is not null as "ofRun"`;
+      await forgetAttempts(tx, dropped);
       const count = dropped.length;
       const finished = count < deliveriesPerStep;
       await save(tx, { cursor: null, done: count, succeeded: count, failed: 0, issues: [], finished });

@@ -1,6 +1,7 @@
 import type { TransactionSql } from "@/db/client";
 import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../../context";
+import { forgetAttempts } from "../forget";
 import { type DeliveryEnd, wakeRuns } from "../wake-runs";
 import type { Attempt } from "./attempt";
 import { noteHealth, readHealth } from "./health";
@@ -61,8 +62,7 @@ export async function settle(ctx: Ctx, claimId: string, attempts: readonly Attem
       gone.length === 0 ? null : switchOff(tx, gone, ctx.now()),
     ]);
     const ended = updated.filter(({ ended }) => ended);
-    const forgotten = ended.flatMap(({ id, forget }) => (forget ? [id] : []));
-    if (forgotten.length > 0) await forgetBodies(tx, forgotten);
+    await forgetAttempts(tx, ended);
     const awaited = new Set(ended.flatMap(({ id, ofRun }) => (ofRun ? [id] : [])));
     return wakeRuns(tx, counted.filter(({ delivery }) => awaited.has(delivery.id)).map(endOf), ctx.now());
   });
@@ -106,7 +106,8 @@ const updateDeliveries = (tx: TransactionSql, attempts: readonly Attempt[]) =>
   update deliveries d set state = r.state, attempts = r.attempts, response_status = r.response_status, cause = r.cause, error = r.error,
     duration_ms = r.duration_ms, finished_at = r.finished_at,
     body = case when d.forget and r.finished_at is not null then null else d.body end,
-    scope = case when d.forget and r.finished_at is not null then null else d.scope end
+    scope = case when d.forget and r.finished_at is not null then null else d.scope end,
+    url = case when d.forget and r.finished_at is not null then null else d.url end
   from ${deliveryRows(
     tx,
     attempts.map(({ delivery, number, responseStatus, refused, durationMs, retryAt, sign }) => ({
@@ -178,6 +179,3 @@ function countTraffic(tx: TransactionSql, attempts: readonly Attempt[]) {
 const switchOff = (tx: TransactionSql, webhookIds: readonly string[], now: Date) => tx`
   update webhooks set active = false, disabled_reason = 'gone', disabled_at = ${now}
   where id = any(${webhookIds}::uuid[]) and disabled_reason is null and journey_version_id is null`;
-
-const forgetBodies = (tx: TransactionSql, deliveryIds: readonly string[]) => tx`
-  update delivery_attempts set response_body = null where delivery_id = any(${deliveryIds}::uuid[])`;

@@ -1,6 +1,7 @@
 import { newUuid } from "@/db/ids";
 import type { Ctx } from "../../context";
 import { endOpenRuns } from "../runs/end-open";
+import { forgetRuns } from "../runs/forget";
 import { type Asked, answerRules } from "./answers";
 import { applyMoves } from "./apply";
 import { type ClaimedRun, claimRuns, giveBack } from "./claim";
@@ -30,14 +31,12 @@ export async function advanceRuns(ctx: Ctx, shard: number): Promise<boolean> {
 async function endLost(ctx: Ctx, runs: readonly ClaimedRun[]): Promise<void> {
   if (runs.length === 0) return;
   const ids = runs.map(({ id }) => id);
-  await ctx.sql.begin((tx) =>
-    endOpenRuns(
-      tx,
-      tx`select id from journey_runs where id = any(${ids}::uuid[]) order by id for update`,
-      "The contact was deleted.",
-      ctx.now(),
-    ),
-  );
+  await ctx.sql.begin(async (tx) => {
+    const which = tx`select id from journey_runs where id = any(${ids}::uuid[]) order by id for update`;
+    await endOpenRuns(tx, which, "The contact was deleted.", ctx.now());
+    // An event may have let them in when the deletion had been told of already.
+    await forgetRuns(tx, tx`id = any(${ids}::uuid[])`);
+  });
 }
 
 /** Walks and writes, in pieces that fit into memory. Answers whether some of them can go on at once. */

@@ -4,6 +4,7 @@ import type { Ctx } from "../../context";
 import { eventNames } from "../../events/catalogue";
 import type { ContactEvent, EventPlanner } from "../../events/relay";
 import { endOpenRuns } from "../runs/end-open";
+import { forgetRuns } from "../runs/forget";
 import type { TriggerEvent } from "../scope";
 import { type Entry, enterRuns } from "./enter-runs";
 import { loadPublished, type Published } from "./published";
@@ -110,9 +111,5 @@ async function forgetContacts(tx: TransactionSql, ctx: Ctx, contactIds: readonly
     "The contact was deleted.",
     ctx.now(),
   );
-  await tx`
-    with runs as (
-      update journey_runs set trigger = null, variables = '{}', woken_by = null
-      where contact_id = any(${contactIds}::uuid[]) returning id)
-    update journey_steps s set reason = null from runs where s.run_id = runs.id and s.reason is not null`;
+  await forgetRuns(tx, tx`contact_id = any(${contactIds}::uuid[])`);
 }
