@@ -34,23 +34,26 @@ const as = (at: WorkspaceCtx, role: "owner" | "admin" | "marketer" | "viewer"): 
   actor: { type: "api_key", apiKeyId: "key", role },
 });
 
-it("who may not change contacts can't unsubscribe them by a mail of theirs", async () => {
-  const at = await testWorkspace(ctx);
-  const link = `http://localhost/unsubscribe/${"t".repeat(87)}`;
-  const id = await queueMail(at, {
-    ...mail(at.workspace.id, "campaign"),
-    html: `<a href="${link}">Unsubscribe</a>`,
-    text: link,
-    headers: { "List-Unsubscribe": `<${link}>` },
-  });
-  const hidden = "http://localhost/unsubscribe/•••";
-  expect(await getMail(as(at, "viewer"), { mailId: id })).toMatchObject({
-    html: `<a href="${hidden}">Unsubscribe</a>`,
-    text: hidden,
-    headers: { "List-Unsubscribe": `<${hidden}>` },
-  });
-  expect(await getMail(as(at, "marketer"), { mailId: id })).toMatchObject({ text: link });
-});
+it.each(["campaign", "journey"] as const)(
+  "who may not change contacts can't unsubscribe them by a mail of a %s",
+  async (kind) => {
+    const at = await testWorkspace(ctx);
+    const link = `http://localhost/unsubscribe/${"t".repeat(87)}`;
+    const id = await queueMail(at, {
+      ...mail(at.workspace.id, kind),
+      html: `<a href="${link}">Unsubscribe</a>`,
+      text: link,
+      headers: { "List-Unsubscribe": `<${link}>` },
+    });
+    const hidden = "http://localhost/unsubscribe/•••";
+    expect(await getMail(as(at, "viewer"), { mailId: id })).toMatchObject({
+      html: `<a href="${hidden}">Unsubscribe</a>`,
+      text: hidden,
+      headers: { "List-Unsubscribe": `<${hidden}>` },
+    });
+    expect(await getMail(as(at, "marketer"), { mailId: id })).toMatchObject({ text: link });
+  },
+);
 
 describe("listMailbox", () => {
   it("lists the workspace's mails newest first, page by page, by exact recipient and state", async () => {

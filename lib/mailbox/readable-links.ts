@@ -14,6 +14,7 @@ export function mayReadLinks(actor: Actor, kind: string): boolean {
       return can(actor.role, "members:write");
     case "confirmation":
     case "campaign":
+    case "journey":
       return can(actor.role, "contacts:write");
     default:
       // Mail about accounts reaches the operator only; notices hold no links of this sort.
