@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest
 import { toUuid } from "@/db/ids";
 import { deleteContact } from "../../contacts/delete";
 import type { WorkspaceCtx } from "../../context";
+import { replayDeliveries } from "../../deliveries/replay/start";
 import { endDeliveriesFunction } from "../../deliveries/upkeep";
 import { cancelJob } from "../../jobs/cancel";
 import { getJob } from "../../jobs/get";
@@ -11,6 +12,7 @@ import { put } from "../../segments/testing/settle";
 import { testAudience } from "../../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../../testing/context";
 import { type Receiver, startReceiver } from "../../testing/receiver";
+import { untilWaiting } from "../../testing/until-waiting";
 import type { Graph } from "../graph/graph";
 import { type JourneyApi, journeyApi } from "../testing/api";
 import { connected, line, node, trigger } from "../testing/graphs";
@@ -279,6 +281,36 @@ describe("retrying a run", () => {
     }
     expect([receiver.requests.length, new Set(ids()).size]).toEqual([3, 1]);
     expect(await counts(at)).toMatchObject({ call: { entered: 1, waiting: 0, done: 0, failed: 1 } });
+  });
+
+  test("that could not keep the answer asks again under the same id", async () => {
+    receiver.answer = () => ({ body: '{"id":{"no":"text"}}' });
+    const save = [{ path: "$.id", to: "field", key: "crm_id" }];
+    const at = await started(asking({ save }), "ann@example.com");
+    expect(await runsOf(at)).toMatchObject([{ state: "failed", nodeId: "call" }]);
+    receiver.answer = () => ({ body: '{"id":"c-7"}' });
+    expect((await api.retry(await onlyRun(at))).json).toMatchObject({ state: "waiting", nodeId: "call" });
+    await settle(ctx);
+    expect(await runsOf(at)).toMatchObject([{ state: "completed" }]);
+    expect([receiver.requests.length, new Set(ids()).size]).toEqual([2, 1]);
+  });
+
+  test("whose request is answered at this very moment does not wait for it for ever", async () => {
+    receiver.answer = () => 500;
+    const at = await started(asking(), "ann@example.com");
+    const run = await onlyRun(at);
+    await replayDeliveries(ctx, { filter: { state: "failed" } });
+    receiver.answer = () => 200;
+    let retried: Promise<unknown> | undefined;
+    await ctx.sql.begin(async (tx) => {
+      await tx`update deliveries set state = 'succeeded', finished_at = ${ctx.now()} where run_id = ${toUuid("run", run.runId)}`;
+      await tx`delete from delivery_queue`;
+      retried = api.retry(run);
+      await untilWaiting(ctx, 1);
+    });
+    await retried;
+    await settle(ctx);
+    expect(await runsOf(at)).toMatchObject([{ state: "completed" }]);
   });
 
   test("that failed before anything was sent tries its block anew, with the contact as it is now", async () => {
