@@ -80,13 +80,13 @@ export type Answer<C> = C extends Contract<Shape, Shape, Shape, infer A> ? z.out
 /** The answer of operations that have nothing to say. */
 export const noContent = z.undefined();
 
-/** A prefixed id (`aud_…`). */
-export const idSchema = (kind: IdKind) =>
+/** A prefixed id (`aud_…`). `message` is for people who choose one instead of writing it. */
+export const idSchema = (kind: IdKind, message?: string) =>
   z
-    .string()
+    .string(message)
     .refine(
       (value) => parseId(idPrefixes[kind], value) !== null,
-      `must be an id that starts with ${idPrefixes[kind]}_`,
+      message ?? `must be an id that starts with ${idPrefixes[kind]}_`,
     );
 
 /** A moment as ISO 8601 in UTC. */

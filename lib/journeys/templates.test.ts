@@ -10,7 +10,7 @@ const open: Record<string, string[]> = {
   welcome: ["hello", "begin", "ask"],
   crm: ["upsert"],
   "win-back": ["start", "miss", "last"],
-  birthday: ["wait", "greet"],
+  birthday: ["known", "wait", "greet"],
 };
 
 test.each(journeyTemplates.map((template) => [template.id, template] as const))(

@@ -73,6 +73,15 @@ export function readsOfTemplate(text: string): Keys[] {
   }
 }
 
+/** The same, without what the template itself provides for (`default`, or an `if` around it). */
+export function neededByTemplate(text: string): Keys[] {
+  try {
+    return parseTemplate(text, "none").reads.flatMap(({ keys, needed }) => (needed ? [keys] : []));
+  } catch {
+    return [];
+  }
+}
+
 /** What templates see: a data field also as `contact.<key>`, where no property has that name. A copy: `increment` writes to it. */
 const viewOf = (scope: Scope): Record<string, unknown> => {
   const { contact } = scope;

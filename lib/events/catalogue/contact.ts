@@ -62,6 +62,7 @@ export const contactEvents = {
     label: "Contact deleted",
     description: "The contact was removed for good.",
     sample: about(),
+    leavesNobody: true,
   },
   "contact.tag_added": { group, label: "Tag added", description: "The contact got a tag.", sample: about(tag) },
   "contact.tag_removed": {

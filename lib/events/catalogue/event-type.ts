@@ -15,6 +15,8 @@ export interface EventType {
   sample: Record<string, unknown>;
   /** Not offered to subscribers: it drives our own work. */
   internal?: true;
+  /** When it has happened there is nobody to act upon: it is about no contact, or the contact is gone. */
+  leavesNobody?: true;
   /** Another sender may report it through `POST /v1/events`. */
   fromOutside?: true;
   /**

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Rules } from "@/lib/segments/rules";
 import type { Scope } from "@/lib/variables/scope";
+import type { Reader } from "@/lib/variables/uses";
 
 /** An output of a block: an edge begins here. An unconnected one ends the run. */
 export interface Port {
@@ -117,13 +118,15 @@ export interface Block<Config = unknown> {
   /** The line under its name on the canvas. */
   summary(config: Config): string;
   references?(config: Config): Reference[];
+  /** What it looks up in a run's scope: publishing refuses data fields that are not there, unless a template provides for that. */
+  reads?(config: Config): readonly Reader[];
   /** Where somebody may type a secret, by a name that stays when rows move. Reads any draft, however unfinished. */
   secrets?(config: Record<string, unknown>): SecretSlot[];
   /** The URLs that it sends to, templates and all: publishing refuses those that may not be reached. */
   urls?(config: Config): string[];
   question?(config: Config): Question | null;
-  /** True when nobody can come through in no time: what a loop must hold. */
-  takesTime?: true;
+  /** True when nobody can come through in no time: what a loop must hold. Reads any draft, however unfinished. */
+  takesTime?(config: Record<string, unknown>): boolean;
   /** Somebody comes in here: it has no input. */
   starts?: true;
   step(turn: Turn<Config>): Outcome;
@@ -145,6 +148,7 @@ export function block<Config>(spec: Block<Config>): Block {
     ...spec,
     summary: (config) => spec.summary(parse(config)),
     references: (config) => spec.references?.(parse(config)) ?? [],
+    reads: (config) => spec.reads?.(parse(config)) ?? [],
     urls: (config) => spec.urls?.(parse(config)) ?? [],
     question: (config) => spec.question?.(parse(config)) ?? null,
     step: (turn) => spec.step({ ...turn, config: parse(turn.config) }),

@@ -28,6 +28,7 @@ export const conditionBlock = block<z.output<typeof config>>({
     { name: "no", label: "No" },
   ],
   summary: ({ rules, conditions }) => plural(countOf(rules) + conditions.length),
+  reads: ({ conditions }) => conditions,
   question: ({ rules }) => (rules === null ? null : { kind: "rules", rules }),
   step: ({ config: { rules, conditions }, scope, answer }) => {
     if (rules !== null && answer !== true) return { kind: "go", port: "no", reason: "The contact does not fit." };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPath } from "@/lib/mapping/json-path";
 import { findValue } from "@/lib/variables/find-value";
 import type { Scope } from "@/lib/variables/scope";
 
@@ -17,7 +18,7 @@ const names = Object.keys(comparisons) as [Comparison, ...Comparison[]];
 
 /** One property of what happened, by its one name, and what it must be. */
 export const conditionSchema = z.strictObject({
-  path: z.string().trim().min(1, "Choose a property.").max(200),
+  path: z.string().trim().refine(isPath, "Choose a property."),
   op: z.enum(names),
   value: z.string().max(1_000).default(""),
 });

@@ -40,7 +40,8 @@ export const delayBlock = block<z.output<typeof config>>({
   icon: "clock",
   config,
   initial: { mode: "duration", amount: 1, unit: "days" },
-  takesTime: true,
+  // A date may be missing or over, and then nobody waits for it.
+  takesTime: ({ mode }) => mode !== "date",
   ports: () => [{ name: "next", label: "Next" }],
   summary: (config) => {
     if (config.mode === "duration")

@@ -11,6 +11,9 @@ const config = z.strictObject({
   fromEmail: z.email("Enter the sender's address."),
   replyTo: z.email("Enter an email address.").nullable().default(null),
   html: template(1_000_000).min(1, "Write the mail."),
+  /** Without them nobody can wait for `email.opened` or `email.clicked`. */
+  trackOpens: z.boolean().default(true),
+  trackClicks: z.boolean().default(true),
 });
 
 export { config as sendEmailConfig };
@@ -25,6 +28,7 @@ export const sendEmailBlock = block<z.output<typeof config>>({
   initial: { subject: "", previewText: "", fromName: "", fromEmail: "", replyTo: null, html: "" },
   ports: () => [{ name: "next", label: "Next" }],
   summary: ({ subject }) => subject,
+  reads: ({ subject, previewText, html }) => [subject, previewText, html].map((template) => ({ template })),
   step: ({ config, scope }) => {
     const { contact } = scope as { contact?: { status?: unknown } | null };
     if (contact?.status !== "subscribed")

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { eventLabel, findEventType } from "@/lib/events/catalogue";
-import { isCustomEventName } from "@/lib/events/catalogue/custom";
+import { eventLabel } from "@/lib/events/catalogue";
 import { idSchema } from "@/lib/http/contract";
 import { block } from "./block";
 import { conditionsSchema } from "./conditions";
+import { eventNameSchema } from "./event-name";
 
 /** How often somebody may come in. */
 const reentry = z
@@ -15,23 +15,20 @@ const reentry = z
   .default({ mode: "once" });
 export type Reentry = z.output<typeof reentry>;
 
-const eventName = z
-  .string()
-  .min(1, "Choose an event.")
-  .refine(
-    (name) => name === "" || findEventType(name) !== undefined || isCustomEventName(name),
-    "There is no such event.",
-  );
-
 export const triggerConfig = z.discriminatedUnion("on", [
-  z.strictObject({ on: z.literal("event"), event: eventName, conditions: conditionsSchema, reentry }),
+  z.strictObject({ on: z.literal("event"), event: eventNameSchema, conditions: conditionsSchema, reentry }),
   z.strictObject({
     on: z.literal("segment"),
-    segmentId: idSchema("segment"),
+    segmentId: idSchema("segment", "Choose a segment."),
     when: z.enum(["entered", "left"]).default("entered"),
     reentry,
   }),
-  z.strictObject({ on: z.literal("inbound"), webhookId: idSchema("hook"), conditions: conditionsSchema, reentry }),
+  z.strictObject({
+    on: z.literal("inbound"),
+    webhookId: idSchema("hook", "Choose an inbound webhook."),
+    conditions: conditionsSchema,
+    reentry,
+  }),
   z.strictObject({ on: z.literal("manual"), reentry: reentry.default({ mode: "always" }) }),
 ]);
 export type TriggerConfig = z.output<typeof triggerConfig>;
@@ -55,5 +52,6 @@ export const triggerBlock = block<TriggerConfig>({
     if (config.on === "segment") return [{ kind: "segment", name: config.segmentId }];
     return config.on === "inbound" ? [{ kind: "inbound", name: config.webhookId }] : [];
   },
+  reads: (config) => ("conditions" in config ? config.conditions : []),
   step: () => ({ kind: "go", port: "next", reason: "Came in." }),
 });

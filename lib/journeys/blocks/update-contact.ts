@@ -55,6 +55,7 @@ export const updateContactBlock = block<z.output<typeof config>>({
     ...fields.map(({ key }): Reference => ({ kind: "field", name: key })),
     ...[...joinGroups, ...leaveGroups].map((name): Reference => ({ kind: "group", name })),
   ],
+  reads: ({ fields }) => fields.map(({ value }) => ({ template: value })),
   step: ({ config: { fields, status, ...lists }, scope }) => {
     const values: Record<string, unknown> = {};
     for (const { key, value } of fields) {

@@ -1,18 +1,12 @@
 import { z } from "zod";
-import { eventLabel, findEventType } from "@/lib/events/catalogue";
-import { isCustomEventName } from "@/lib/events/catalogue/custom";
+import { eventLabel } from "@/lib/events/catalogue";
 import { delayUnits, later } from "../clock/times";
 import { block } from "./block";
 import { conditionsSchema, holdAll } from "./conditions";
+import { eventNameSchema } from "./event-name";
 
 const config = z.strictObject({
-  event: z
-    .string()
-    .min(1, "Choose an event.")
-    .refine(
-      (name) => name === "" || findEventType(name) !== undefined || isCustomEventName(name),
-      "There is no such event.",
-    ),
+  event: eventNameSchema,
   conditions: conditionsSchema,
   amount: z.number().int().min(1, "Wait for at least one.").max(10_000).default(3),
   unit: z.enum(delayUnits).default("days"),
@@ -31,6 +25,7 @@ export const waitForEventBlock = block<z.output<typeof config>>({
     { name: "timeout", label: "Time is over" },
   ],
   summary: ({ event, amount, unit }) => `${eventLabel(event)}, up to ${amount} ${unit}`,
+  reads: ({ conditions }) => conditions,
   step: ({ config: { event, conditions, amount, unit }, scope, now, timeZone, woken, waitingUntil }) => {
     if (woken?.by === "time")
       return { kind: "go", port: "timeout", reason: `${eventLabel(event)} did not happen in time.` };

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { idPrefixes, parseId } from "@/db/ids";
+import { tagNameSchema } from "@/lib/audiences/tags/contract";
+import { originOf } from "@/lib/campaigns/tracking/link-address";
 import { isPath, readPath } from "@/lib/mapping/json-path";
 import { isRecord } from "@/lib/variables/is-record";
+import type { Reader } from "@/lib/variables/uses";
 import { issuesOfMapping } from "@/lib/webhooks/payload/issues";
 import { type MappingRow, mappingRowSchema } from "@/lib/webhooks/payload/mapping";
 import { issuesOfTemplates } from "@/lib/webhooks/payload/template-issues";
@@ -11,8 +14,8 @@ import { isTemplate } from "./template";
 export const blockMethods = ["POST", "PUT", "DELETE", "PATCH", "GET"] as const;
 
 /** Secret values are kept beside the graph: here stands the id of their row. */
-const secret = (message: string) =>
-  z.string(message).refine((value) => parseId(idPrefixes.journeySecret, value) !== null, message);
+const isSecret = (value: string): boolean => parseId(idPrefixes.journeySecret, value) !== null;
+const secret = (message: string) => z.string(message).refine(isSecret, message);
 
 const auth = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("none") }),
@@ -32,6 +35,7 @@ const auth = z.discriminatedUnion("type", [
     header: headerName().optional(),
   }),
 ]);
+type Auth = z.output<typeof auth>;
 
 function headerName() {
   return z
@@ -62,17 +66,16 @@ const config = z
   .strictObject({
     method: z.enum(blockMethods).default("POST"),
     /** Liquid after the host. */
-    url: z
-      .string()
-      .trim()
-      .min(1, "Enter a URL.")
-      .max(2_048)
-      .refine(hostIsFixed, "The host can't come from a property.")
-      .superRefine(isTemplate),
+    url: z.string().trim().min(1, "Enter a URL.").max(2_048).superRefine(isAddress).superRefine(isTemplate),
     auth: auth.default({ type: "none" }),
     headers: z
-      .array(z.strictObject({ name: headerName(), value: z.string().max(2_000), secret: z.boolean().default(false) }))
+      .array(
+        z
+          .strictObject({ name: headerName(), value: z.string().max(2_000), secret: z.boolean().default(false) })
+          .refine(({ value, secret }) => !secret || isSecret(value), { message: "Enter the value.", path: ["value"] }),
+      )
       .max(30)
+      .superRefine(isHeaderList)
       .default([]),
     customPayload: z
       .strictObject({
@@ -89,15 +92,21 @@ const config = z
     /** What is kept of a JSON response. */
     save: z
       .array(
-        z.strictObject({
-          path: z.string().trim().min(1, "Choose a value of the response.").max(200),
-          to: z.enum(["field", "tag", "variable"]),
-          key: z.string().trim().min(1, "Say where to keep it.").max(100),
-        }),
+        z
+          .strictObject({
+            path: z
+              .string()
+              .trim()
+              .refine((path) => isPath(keysOf(path)), "Choose a value of the response."),
+            to: z.enum(["field", "tag", "variable"]),
+            key: z.string().trim().min(1, "Say where to keep it.").max(100),
+          })
+          .superRefine(isKept),
       )
       .max(30)
       .default([]),
   })
+  .superRefine(isOwnHeader)
   .refine(
     ({ waitForResponse, save }) => waitForResponse || save.length === 0,
     "Values can only be kept when the journey waits for the response.",
@@ -105,10 +114,59 @@ const config = z
 export type WebhookConfig = z.output<typeof config>;
 export { config as webhookConfig };
 
-function hostIsFixed(url: string): boolean {
-  const host = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];
-  return host === undefined || !/\{[{%]/.test(host);
+/** Where it leads is the same for every contact; whether it may be reached is asked when the journey is published. */
+function isAddress(url: string, context: z.RefinementCtx): void {
+  if (url === "" || originOf(url) !== null) return;
+  const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)/i.exec(url)?.[1] ?? "";
+  const message = /\{[{%]/.test(host)
+    ? "The host can't come from a property."
+    : "Enter a whole URL that starts with https://.";
+  context.addIssue({ code: "custom", message });
 }
+
+/** Names count whatever their letters' case. */
+function isHeaderList(headers: readonly { name: string }[], context: z.RefinementCtx): void {
+  const taken = new Set<string>();
+  for (const [index, { name }] of headers.entries()) {
+    const lower = name.toLowerCase();
+    if (taken.has(lower))
+      context.addIssue({
+        code: "custom",
+        path: [index, "name"],
+        message: `${name} is there twice. Remove one of them.`,
+      });
+    taken.add(lower);
+  }
+}
+
+/** Authentication writes a header of its own. */
+function isOwnHeader(
+  { auth, headers }: { auth: Auth; headers: readonly { name: string }[] },
+  context: z.RefinementCtx,
+): void {
+  if (auth.type === "none") return;
+  const taken = (auth.type === "token" ? auth.header : undefined) ?? "Authorization";
+  const index = headers.findIndex(({ name }) => name.toLowerCase() === taken.toLowerCase());
+  if (index >= 0)
+    context.addIssue({
+      code: "custom",
+      path: ["headers", index, "name"],
+      message: `The authentication sends ${taken} already. Remove one of them.`,
+    });
+}
+
+/** Names of variables stand in templates, tags are separated by commas. */
+function isKept({ to, key }: { to: string; key: string }, context: z.RefinementCtx): void {
+  const issue = (message: string) => context.addIssue({ code: "custom", path: ["key"], message });
+  if (key === "") return;
+  if (to === "variable" && !/^[A-Za-z_]\w*$/.test(key))
+    issue("A variable's name has letters, digits and _ only, and begins with no digit.");
+  const refused = to === "tag" ? tagNameSchema.safeParse(key).error?.issues[0] : undefined;
+  if (refused !== undefined) issue(refused.message);
+}
+
+/** As JSON paths are written elsewhere, too: `$.id`. */
+const keysOf = (path: string): string => path.replace(/^\$\.?/, "");
 
 /** Names that can't be used, templates with mistakes, paths that are none. A journey reads more than the catalogue has (`vars`, `run`). */
 function isMapping(rows: MappingRow[], context: z.RefinementCtx): void {
@@ -138,6 +196,13 @@ export const webhookBlock = block<WebhookConfig>({
   summary: ({ method, url }) => `${method} ${url}`,
   references: ({ save }) =>
     save.flatMap(({ to, key }): Reference[] => (to === "field" ? [{ kind: "field", name: key }] : [])),
+  reads: ({ url, customPayload }) => [
+    { template: url },
+    ...(customPayload?.mappings ?? []).flatMap(({ source, value }): Reader[] => {
+      if (source === "custom") return [];
+      return [source === "mapping" ? { path: value } : { template: value }];
+    }),
+  ],
   secrets: secretSlots,
   urls: ({ url }) => [url],
   step: ({ config, woken }) => {
@@ -170,8 +235,7 @@ function afterResponse({ save }: WebhookConfig, woken: Extract<Woken, { by: "del
   const addTags: string[] = [];
   const missing: string[] = [];
   for (const { path, to, key } of save) {
-    // As JSON paths are written elsewhere, too: `$.id`.
-    const value = readPath(response, path.replace(/^\$\.?/, ""));
+    const value = readPath(response, keysOf(path));
     if (value === undefined || value === null) missing.push(path);
     else if (to === "field") fields[key] = value;
     else if (to === "variable") values[key] = value;
@@ -202,14 +266,21 @@ function secretSlots(config: Record<string, unknown>): SecretSlot[] {
           replace: (other) => ({ ...config, auth: { ...auth, [key]: other } }),
         });
     }
-  if (Array.isArray(headers))
-    for (const [index, header] of headers.entries())
-      if (isRecord(header) && header.secret === true && typeof header.value === "string" && header.value !== "")
-        slots.push({
-          name: `header.${String(header.name).toLowerCase()}`,
-          value: header.value,
-          replace: (value) => ({ ...config, headers: headers.with(index, { ...header, value }) }),
-        });
+  if (!Array.isArray(headers)) return slots;
+  const namesakes = new Map<string, number>();
+  for (const [index, header] of headers.entries()) {
+    if (!isRecord(header) || header.secret !== true) continue;
+    // Rows may be called alike, or not yet anything, while they are written.
+    const name = String(header.name).toLowerCase();
+    const before = namesakes.get(name) ?? 0;
+    namesakes.set(name, before + 1);
+    if (typeof header.value === "string" && header.value !== "")
+      slots.push({
+        name: `header.${name}${before === 0 ? "" : ` ${before + 1}`}`,
+        value: header.value,
+        replace: (value) => ({ ...config, headers: headers.with(index, { ...header, value }) }),
+      });
+  }
   return slots;
 }
 

@@ -1,5 +1,7 @@
+import type { z } from "zod";
 import type { Block, Reference } from "../blocks/block";
 import type { Registry } from "../blocks/registry";
+import { fieldsReadBy } from "./fields-read";
 import type { Graph, GraphEdge, GraphIssue, GraphNode } from "./graph";
 
 /** What exists in the audience, by kind: segment, group and inbound-webhook ids, field keys. */
@@ -30,11 +32,17 @@ export function checkGraph(graph: Graph, registry: Registry, known: Known): Grap
 
 function configIssues({ config }: GraphNode, block: Block, known: Known): string[] {
   const parsed = block.config.safeParse(config);
-  if (!parsed.success) return [...new Set(parsed.error.issues.map(({ message }) => message))];
-  return (block.references?.(parsed.data) ?? [])
+  if (!parsed.success) return [...new Set(parsed.error.issues.map(wordsOf))];
+  const read = fieldsReadBy(block.reads?.(parsed.data) ?? []).map((name): Reference => ({ kind: "field", name }));
+  const gone = [...(block.references?.(parsed.data) ?? []), ...read]
     .filter(({ kind, name }) => !known[kind].has(name))
     .map(({ kind, name }) => missing[kind](name));
+  return [...new Set(gone)];
 }
+
+/** The schema library's own words say what, and not where. */
+const wordsOf = ({ path, message }: z.core.$ZodIssue): string =>
+  path.length > 0 && /^(Invalid|Too|Unrecognized) /.test(message) ? `${path.join(".")}: ${message}.` : message;
 
 const missing: Record<Reference["kind"], (name: string) => string> = {
   segment: () => "Its segment was deleted. Choose another one.",
@@ -81,7 +89,7 @@ function pathIssues({ nodes, edges }: Graph, checked: ReadonlyMap<string, Checke
       .map(({ id }) => ({ nodeId: id, message: "Nobody can get here. Connect it, or remove it." })),
     ...hastyLoops(edges, checked).map((id) => ({
       nodeId: id,
-      message: "This is a loop in which nothing takes time. Put a delay into it.",
+      message: "This is a loop in which nothing takes time for sure. Put a delay into it that does not end by a date.",
     })),
   ];
 }
@@ -100,7 +108,10 @@ function reachableFrom(from: readonly string[], edges: readonly GraphEdge[]): Se
 
 /** One block of each circle that leads through no block that takes time. */
 function hastyLoops(edges: readonly GraphEdge[], checked: ReadonlyMap<string, Checked>): string[] {
-  const hasty = edges.filter(({ from }) => checked.get(from)?.block.takesTime !== true);
+  const hasty = edges.filter(({ from }) => {
+    const source = checked.get(from);
+    return source?.block.takesTime?.(source.node.config) !== true;
+  });
   const found: string[] = [];
   const state = new Map<string, "open" | "done">();
   // Iterative: a graph may be as deep as it is large.

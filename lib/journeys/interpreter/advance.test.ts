@@ -328,6 +328,18 @@ describe("a graph is refused", () => {
     };
     expect(checkGraph(graph, registry, nothing)).toEqual([]);
   });
+
+  test.each([false, true])("a date that may be missing or over is no delay (each year: %s)", (yearly) => {
+    const graph = {
+      nodes: [trigger, node("wait", "delay", { mode: "date", field: "birthday", yearly }), node("j", "jump")],
+      edges: [
+        { from: "start", port: "next", to: "wait" },
+        { from: "wait", port: "next", to: "j" },
+        { from: "j", port: "next", to: "wait" },
+      ],
+    };
+    expect(checkGraph(graph, registry, nothing)).toMatchObject([{ message: expect.stringContaining("loop") }]);
+  });
 });
 
 /** Random ways through random blocks, each output leading to a later block, so that there is no loop. */
