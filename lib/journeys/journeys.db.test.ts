@@ -68,6 +68,18 @@ describe("a draft", () => {
     expect((await api.create({}, { name: "J", audienceId: theirs })).status).toBe(404);
   });
 
+  test("loses what no database can hold, and is refused when its settings are nested without end", async () => {
+    const at = await create(line(trigger));
+    const reason = "a\u0000b, half \ud800 of a character";
+    const saved = await api.save(at, { graph: line(trigger, { ...node("end", "exit", { reason }), name: reason }) });
+    const stored = "ab, half \ufffd of a character";
+    expect(saved.json.graph.nodes[1]).toMatchObject({ name: stored, config: { reason: stored } });
+    let deep: unknown = "x";
+    for (let level = 0; level < 1_000; level++) deep = [deep];
+    const refused = await api.save(at, { graph: line(trigger, node("end", "exit", { reason: deep })) });
+    expect([refused.status, refused.json.error.issues[0].path]).toEqual([400, "graph.nodes.1.config"]);
+  });
+
   test("that is no graph at all is refused with the place", async () => {
     const refused = await api.create(
       {},
