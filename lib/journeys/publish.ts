@@ -2,7 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import { newId } from "@/db/ids";
 import { journeys, journeyVersions } from "@/db/schema";
 import { transaction, type WorkspaceCtx } from "../context";
-import { invalid } from "../errors";
+import { conflict, invalid } from "../errors";
 import type { Input } from "../http/contract";
 import { authorize } from "../workspaces/permissions";
 import { createBlockWebhooks } from "./block-webhooks";
@@ -18,7 +18,7 @@ import { readGraph, selectJourney } from "./select";
 
 /**
  * Makes the draft a version that never changes, and sets the journey live with it. Throws `invalid_input` with every block that is not
- * right (`issues[].nodeId`), `not_found`.
+ * right (`issues[].nodeId`), `conflict` when it is saved at this moment, `not_found`.
  */
 export async function publishJourney(
   ctx: WorkspaceCtx,
@@ -31,6 +31,8 @@ export async function publishJourney(
   const versionId = newId("jnv");
   const published = await transaction(ctx, async (tx) => {
     const row = await lockJourney(tx, journeyId);
+    if (row.draftRevision !== draft.draftRevision)
+      throw conflict("Somebody else has changed this journey meanwhile. Look at it, then publish it.");
     const graph = readGraph(row.draft);
     const issues = [...(await issuesOf(tx, row.audienceId, graph)), ...addresses];
     if (issues.length > 0) throw refused(graph, issues);
