@@ -55,19 +55,24 @@ export function webhookUrl({ url }: Pick<WebhookConfig, "url">, scope: Scope): {
   if (missing !== undefined) return { problem: `The URL can't be made: ${missing} is missing.` };
   if (!URL.canParse(rendered.text) || new URL(rendered.text).origin !== origin)
     return { problem: "The URL can't be made: what is filled in breaks it." };
+  const [made, written] = [pathParts(rendered.text), pathParts(url.replace(placeholder, "x"))];
   // A tag may leave parts out on purpose; a value that is empty does not.
-  if (!url.includes("{%") && hollowParts(rendered.text) > hollowParts(url.replace(placeholder, "x")))
+  const isHollow = !url.includes("{%") && made.filter(isEmpty).length > written.filter(isEmpty).length;
+  if (isHollow || made.filter(climbs).length > written.filter(climbs).length)
     return { problem: "The URL can't be made: a part of its path would be empty." };
   return { url: rendered.text };
 }
 
-/** Parts of the path that are empty, or that mean the folder itself or the one above. */
-const hollowParts = (url: string): number =>
+/** The path in parts, as whoever reads the address takes it: line breaks and tabs vanish, a backslash is a slash. */
+const pathParts = (url: string): string[] =>
   url
     .replace(/[?#].*$/s, "")
-    .split("/")
-    .slice(3)
-    .filter((part) => /^(?:\.|%2e){0,2}$/i.test(part)).length;
+    .replace(/[\t\r\n]/g, "")
+    .split(/[\\/]/)
+    .slice(3);
+const isEmpty = (part: string): boolean => part === "";
+/** Means the folder itself, or the one above. */
+const climbs = (part: string): boolean => /^(?:\.|%2e){1,2}$/i.test(part);
 
 /** Authentication and own headers, secrets in plain text, names in lower case. The same for every contact. */
 export function webhookHeaders(
