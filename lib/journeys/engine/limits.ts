@@ -16,6 +16,8 @@ export const engineLimits = {
   questionsMax: 20,
   /** What a run keeps of responses, as JSON. */
   variablesCharactersMax: 256 * 1024,
+  /** Deeper than any sensible answer, and far from what overflows the stack of those who read it. */
+  variables: { depthMax: 50, keysMax: 50_000 },
   /** Events that wake a run while nobody has looked at it. */
   wokenMax: 50,
   /** Journeys that let each other's events in are stopped here: two of them would go round for ever. */

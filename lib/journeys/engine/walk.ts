@@ -1,4 +1,4 @@
-import { storableObject } from "../../mapping/json-value";
+import { oversize, storableObject } from "../../mapping/json-value";
 import type { Question, Woken } from "../blocks/block";
 import { registry } from "../blocks/registry";
 import { type Advance, advance, type Position, type World } from "../interpreter/advance";
@@ -41,7 +41,7 @@ export function walk({ run, version, snapshot, scope }: Surroundings, now: Date,
     if (!staysWaiting(run, walked)) break;
     walked = step(woken);
   }
-  return { ...limited(walked), consumed };
+  return { ...limited(run, walked), consumed };
 
   function step(woken: Woken | null): Advance {
     const position: Position = {
@@ -81,14 +81,14 @@ export const questionOf = ({ next }: Walked): { nodeId: string; question: Questi
 const stuck = (run: ClaimedRun): Advance =>
   failAt(standingStill(run), run.state === "active" ? run.visits + 1 : run.visits, "It could not be moved on.");
 
-/** What is kept of responses, as the database can hold it. */
-function limited(walked: Advance): Advance {
-  const variables = storableObject(walked.variables);
-  if (JSON.stringify(variables).length <= engineLimits.variablesCharactersMax) return { ...walked, variables };
-  const [first] = walked.steps;
-  return first === undefined
-    ? walked
-    : failAt(walked, first.number, "More is kept of responses than a journey can hold. Save fewer values.");
+/** What is kept of responses, as the database can hold it; too much of it fails the block that wanted to keep it, before all others. */
+function limited(run: ClaimedRun, walked: Advance): Advance {
+  if (oversize(walked.variables, engineLimits.variables) === null) {
+    const variables = storableObject(walked.variables);
+    if (JSON.stringify(variables).length <= engineLimits.variablesCharactersMax) return { ...walked, variables };
+  }
+  const tooMuch = "More is kept of responses than a journey can hold. Save fewer values.";
+  return { ...failAt(walked, walked.steps[0]?.number ?? run.visits, tooMuch), variables: run.variables };
 }
 
 /**
