@@ -60,14 +60,14 @@ async function apply(tx: TransactionSql, ctx: Ctx, claimId: string, moves: reado
   ];
 }
 
-/** A move as the world of this moment lets it be: no progress behind a refused change, no mail for who is not Active any more. */
+/** A move as the world of this moment lets it be: no mail for who is not Active any more, no progress behind a refused change. */
 function settle(move: Move, status: string, changed: Changed | undefined): Move {
   const { walked, mails, changes } = move;
+  if (mails.length > 0 && status !== "subscribed")
+    return settle({ ...move, walked: because(walked, mails, notActive), mails: [] }, status, changed);
   if (changed !== undefined && changed.refusal !== null)
     return { ...move, walked: failAt(walked, changed.refusal.step, changed.refusal.reason) };
-  if (changed?.statusKept === true) return { ...move, walked: because(walked, changes, statusKept) };
-  if (mails.length === 0 || status === "subscribed") return move;
-  return { ...move, walked: because(walked, mails, notActive), mails: [] };
+  return changed?.statusKept === true ? { ...move, walked: because(walked, changes, statusKept) } : move;
 }
 
 const statusKept = "The contact was updated; its status stays, by the rules of consent.";
