@@ -5,6 +5,7 @@ import * as tags from "../audiences/tags/contract";
 import * as background from "../background/contract";
 import * as campaigns from "../campaigns/contract";
 import * as contacts from "../contacts/contract";
+import * as manyContacts from "../contacts/many/contract";
 import * as deliveries from "../deliveries/contract";
 import type { Contract } from "../http/contract";
 import * as imports from "../imports/contract";
@@ -28,7 +29,7 @@ const inModule = (module: Record<string, unknown>) => Object.values(module).filt
 /** Every operation of a workspace, by the heading that the reference gives it. */
 export const contractGroups: { heading: string; contracts: Contract[] }[] = [
   { heading: "Audiences", contracts: inModule(audiences) },
-  { heading: "Contacts", contracts: inModule(contacts) },
+  { heading: "Contacts", contracts: [...inModule(contacts), ...inModule(manyContacts)] },
   { heading: "Data fields", contracts: inModule(fields) },
   { heading: "Events", contracts: inModule(tracking) },
   { heading: "Groups", contracts: inModule(groups) },

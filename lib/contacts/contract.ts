@@ -38,11 +38,11 @@ export const contactDetailSchema = contactSchema.extend({
 });
 export type ContactDetail = z.output<typeof contactDetailSchema>;
 
-const inAudience = z.object({ audienceId: idSchema("audience") });
+export const inAudience = z.object({ audienceId: idSchema("audience") });
 const oneContact = inAudience.extend({ contactId: idSchema("contact") });
 
-const tagNames = z.array(tagNameSchema).max(100);
-const groupIds = z.array(idSchema("group")).max(100);
+export const tagNamesSchema = z.array(tagNameSchema).max(100);
+export const groupIdsSchema = z.array(idSchema("group")).max(100);
 const fieldValues = z.record(z.string().max(100), z.unknown());
 
 export const listContactsContract = contract({
@@ -55,6 +55,7 @@ export const listContactsContract = contract({
     status: status.optional(),
     tag: z.string().max(100).optional(),
     group: z.string().max(100).optional(),
+    segment: z.string().max(100).optional(),
     search: z.string().max(200).optional(),
   }),
   answer: page(contactSchema),
@@ -86,8 +87,8 @@ export const createContactContract = contract({
     email: z.string().min(1, "An email address is needed."),
     fields: fieldValues.default({}),
     status: z.enum(settableStatuses).optional(),
-    tags: tagNames.default([]),
-    groupIds: groupIds.default([]),
+    tags: tagNamesSchema.default([]),
+    groupIds: groupIdsSchema.default([]),
   }),
   answer: contactDetailSchema,
   status: 201,
@@ -110,8 +111,8 @@ export const updateContactContract = contract({
     email: z.string().min(1).optional(),
     fields: fieldValues.optional(),
     status: z.enum(settableStatuses).optional(),
-    tags: tagNames.optional(),
-    groupIds: groupIds.optional(),
+    tags: tagNamesSchema.optional(),
+    groupIds: groupIdsSchema.optional(),
   }),
   answer: contactDetailSchema,
 });

@@ -15,8 +15,8 @@ import { presentContact } from "./present";
 import { searchQuery } from "./search-words";
 
 /**
- * A page of an audience's contacts, newest first. `email` is exact; `tag` is a name; `group` an id or name; every word of `search`
- * must begin a word of the address or name.
+ * A page of an audience's contacts, newest first. `email` is exact; `tag` is a name; `group` and `segment` an id or name; every word of
+ * `search` must begin a word of the address or name.
  */
 export async function listContacts(
   ctx: WorkspaceCtx,
@@ -33,7 +33,16 @@ export async function listContacts(
 }
 
 /** What a list of contacts can be narrowed by. */
-export type ContactQuery = Omit<Input<typeof listContactsContract>, "audienceId">;
+export type ContactQuery = Omit<Input<typeof listContactsContract>, "audienceId"> & {
+  /** Bare ids: these contacts alone. */
+  ids?: readonly string[];
+};
+
+/** Where contacts are looked for: the list's order is that of `id`. */
+interface Source {
+  from: Fragment;
+  id: Fragment;
+}
 
 /** The contacts of a page, newest first, and one more when there is a next page. */
 export async function findContacts(
@@ -44,10 +53,22 @@ export async function findContacts(
   // What btree indexes narrow in the list's own order, and what only an inverted index can.
   const filters = [sql`c.audience_id = ${audience.id}`];
   const marks: Fragment[] = [];
+  let source: Source = { from: sql`contacts c`, id: sql`c.id` };
+  if (input.segment !== undefined) {
+    const segment = await findSegment(sql, audience.id, input.segment);
+    if (segment === null) return [];
+    // The members lead: they lie in the list's order, and there may be few of them among a million contacts.
+    source = {
+      from: sql`segment_members m join contacts c on c.audience_id = ${audience.id} and c.id = m.contact_id`,
+      id: sql`m.contact_id`,
+    };
+    filters.push(sql`m.segment_id = ${segment}`);
+  }
+  if (input.ids !== undefined) filters.push(sql`c.id = any(${input.ids}::uuid[])`);
   if (input.cursor !== undefined) {
     const after = parseId("con", input.cursor);
     if (after === null) throw invalid("This cursor is not one of ours: take nextCursor of the page before.");
-    filters.push(sql`c.id < ${after}`);
+    filters.push(sql`${source.id} < ${after}`);
   }
   if (input.email !== undefined) {
     const address = normaliseEmail(input.email);
@@ -69,14 +90,18 @@ export async function findContacts(
   }
   const words = input.search === undefined ? null : searchQuery(input.search);
   if (words !== null) marks.push(sql`c.search @@ ${words}::tsquery`);
-  return marks.length === 0 ? inOrder(sql, filters, input.limit) : marked(sql, filters, marks, input.limit);
+  return marks.length === 0
+    ? inOrder(sql, source, filters, input.limit)
+    : marked(sql, source, filters, marks, input.limit);
 }
 
 const all = (sql: WorkspaceCtx["sql"], filters: Fragment[]) =>
   filters.flatMap((filter, index) => (index === 0 ? [filter] : [sql`and`, filter]));
 
-const inOrder = (sql: WorkspaceCtx["sql"], filters: Fragment[], limit: number) => sql<ContactRow[]>`
-  select ${shownContactColumns(sql)} from contacts c where ${all(sql, filters)} order by c.id desc limit ${limit + 1}`;
+const inOrder = (sql: WorkspaceCtx["sql"], { from, id }: Source, filters: Fragment[], limit: number) => sql<
+  ContactRow[]
+>`
+  select ${shownContactColumns(sql)} from ${from} where ${all(sql, filters)} order by ${id} desc limit ${limit + 1}`;
 
 const nearRows = 5_000;
 
@@ -88,20 +113,29 @@ const nearRows = 5_000;
  */
 async function marked(
   sql: WorkspaceCtx["sql"],
+  { from, id }: Source,
   filters: Fragment[],
   marks: Fragment[],
   limit: number,
 ): Promise<ContactRow[]> {
   const near = await sql<ContactRow[]>`
     select ${shownContactColumns(sql)}
-    from (select * from contacts c where ${all(sql, filters)} order by c.id desc limit ${nearRows}) c
+    from (select c.* from ${from} where ${all(sql, filters)} order by ${id} desc limit ${nearRows}) c
     where ${all(sql, marks)} order by c.id desc limit ${limit + 1}`;
   if (near.length > limit) return near;
   return sql<ContactRow[]>`
-    with hits as materialized (select c.id from contacts c where ${all(sql, [...filters, ...marks])}),
+    with hits as materialized (select c.id from ${from} where ${all(sql, [...filters, ...marks])}),
       newest as (select id from hits order by id desc limit ${limit + 1})
     select ${shownContactColumns(sql)} from newest n join contacts c on ${filters[0] ?? sql`true`} and c.id = n.id
     order by c.id desc`;
+}
+
+async function findSegment(sql: WorkspaceCtx["sql"], audienceId: string, idOrName: string): Promise<string | null> {
+  const id = parseId("seg", idOrName);
+  const [segment] = await sql<{ id: string }[]>`
+    select id from segments where audience_id = ${audienceId}
+      and ${id === null ? sql`match_name = ${matchName(idOrName.trim())}` : sql`id = ${id}`}`;
+  return segment?.id ?? null;
 }
 
 function findGroup(groups: Map<string, string>, idOrName: string): string | null {

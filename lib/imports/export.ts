@@ -1,8 +1,9 @@
-import { fromUuid } from "@/db/ids";
+import { fromUuid, toUuid } from "@/db/ids";
 import type { AudienceConfig } from "../audiences/config";
 import { audienceOf } from "../contacts/audience-of";
 import type { ContactRow } from "../contacts/columns";
-import { findContacts } from "../contacts/list";
+import { type ContactQuery, findContacts } from "../contacts/list";
+import type { exportChosenContactsContract } from "../contacts/many/contract";
 import type { WorkspaceCtx } from "../context";
 import type { Input } from "../http/contract";
 import { authorize } from "../workspaces/permissions";
@@ -16,9 +17,21 @@ const rowsPerRead = 500;
  * An audience's contacts as CSV, newest first, with the list's filters. Read some hundred at a time, each in a statement of its own, as
  * fast as the receiver takes them; who comes in meanwhile is not in it.
  */
-export async function exportContacts(
+export const exportContacts = (
   ctx: WorkspaceCtx,
   { audienceId, ...filters }: Input<typeof exportContactsContract>,
+): Promise<Download> => exportFound(ctx, audienceId, filters);
+
+/** The contacts that somebody has chosen as CSV, newest first. Who is gone meanwhile is not in it. */
+export const exportChosenContacts = (
+  ctx: WorkspaceCtx,
+  { audienceId, ids }: Input<typeof exportChosenContactsContract>,
+): Promise<Download> => exportFound(ctx, audienceId, { ids: ids.map((id) => toUuid("con", id)) });
+
+async function exportFound(
+  ctx: WorkspaceCtx,
+  audienceId: string,
+  filters: Omit<ContactQuery, "cursor" | "limit">,
 ): Promise<Download> {
   authorize(ctx, "read");
   const audience = await audienceOf(ctx, audienceId);
