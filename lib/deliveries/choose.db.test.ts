@@ -42,6 +42,9 @@ const filters: DeliveryFilter[] = [
   { campaignId, state: "failed" },
   { contact },
   { contact, webhookId },
+  { journeyId: newId("jny") },
+  { journeyId: newId("jny"), nodeId: "call" },
+  { nodeId: "call", state: "failed" },
 ];
 
 test.each(filters.map((filter) => [Object.keys(filter).join(" and ") || "nothing", filter] as const))(

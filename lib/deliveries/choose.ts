@@ -11,11 +11,10 @@ export interface Chosen {
   before?: string | null;
 }
 
-/** The conditions of a filter, workspace included. */
+/** The conditions of a filter, workspace included, apart from whose webhooks they are. */
 function conditionsOf(ctx: WorkspaceCtx, { filter, after, before }: Chosen): Fragment[] {
   const { sql } = ctx;
   const conditions = [sql`workspace_id = ${toUuid("wks", ctx.workspace.id)}`];
-  if (filter.webhookId !== undefined) conditions.push(sql`webhook_id = ${toUuid("whk", filter.webhookId)}`);
   if (filter.campaignId !== undefined) conditions.push(sql`campaign_id = ${toUuid("cmp", filter.campaignId)}`);
   if (filter.contact !== undefined) conditions.push(sql`contact_id = ${toUuid("con", filter.contact)}`);
   if (filter.state !== undefined) conditions.push(sql`state = ${filter.state}`);
@@ -28,9 +27,24 @@ function conditionsOf(ctx: WorkspaceCtx, { filter, after, before }: Chosen): Fra
   return conditions;
 }
 
+/** The ids of the webhooks that a filter names; null when it names none. A Webhook block has one for each version of its journey. */
+function webhooksOf(
+  { sql, workspace }: WorkspaceCtx,
+  { webhookId, journeyId, nodeId }: DeliveryFilter,
+): Fragment | null {
+  const id = webhookId === undefined ? null : sql`${toUuid("whk", webhookId)}::uuid`;
+  if (journeyId === undefined && nodeId === undefined) return id === null ? null : sql`select ${id} as id`;
+  const conditions = [sql`w.workspace_id = ${toUuid("wks", workspace.id)}`];
+  if (id !== null) conditions.push(sql`w.id = ${id}`);
+  if (journeyId !== undefined) conditions.push(sql`v.journey_id = ${toUuid("jny", journeyId)}`);
+  if (nodeId !== undefined) conditions.push(sql`w.node_id = ${nodeId}`);
+  return sql`
+    select w.id from webhooks w join journey_versions v on v.id = w.journey_version_id where ${allOf(sql, conditions)}`;
+}
+
 /**
  * The first deliveries of a choice in the order of their ids, newest or oldest first. A webhook's deliveries have one index by state:
- * without a state it is asked for the first ones of each.
+ * it is asked for the first ones of each webhook and state.
  */
 export function firstOf(
   ctx: WorkspaceCtx,
@@ -38,20 +52,22 @@ export function firstOf(
   { columns, order, limit }: { columns: Fragment; order: "newest" | "oldest"; limit: number },
 ): Fragment {
   const { sql } = ctx;
+  const { state, contact } = chosen.filter;
   const direction = order === "newest" ? sql`desc` : sql`asc`;
-  const conditions = conditionsOf(ctx, chosen);
   const first = (all: Fragment[]) => sql`
     select ${columns} from deliveries where ${allOf(sql, all)} order by id ${direction} limit ${limit}`;
-  if (!isByWebhook(chosen.filter)) return first(conditions);
+  const webhooks = webhooksOf(ctx, chosen.filter);
+  // A contact has few deliveries: they are read by its own index.
+  if (webhooks === null || contact !== undefined) return first([...conditionsOf(ctx, chosen), ...among(ctx, webhooks)]);
+  const states = state === undefined ? [...deliveryStates] : [state];
+  const conditions = [...conditionsOf(ctx, chosen), sql`webhook_id = any_webhook.id`, sql`state = any_state.name`];
   return sql`
-    select own.* from unnest(${[...deliveryStates]}::text[]) as any_state(name),
-      lateral (${first([...conditions, sql`state = any_state.name`])}) own
+    select own.* from (${webhooks}) any_webhook, unnest(${states}::text[]) as any_state(name), lateral (${first(conditions)}) own
     order by own.id ${direction} limit ${limit}`;
 }
 
-/** A contact has few deliveries: they are read by its own index. */
-const isByWebhook = ({ webhookId, state, contact }: DeliveryFilter): boolean =>
-  webhookId !== undefined && state === undefined && contact === undefined;
+const among = ({ sql }: WorkspaceCtx, webhooks: Fragment | null): Fragment[] =>
+  webhooks === null ? [] : [sql`webhook_id in (${webhooks})`];
 
 /** How many deliveries of each state match a filter, each number up to `max`, or exactly. */
 export async function countByState(
@@ -60,12 +76,13 @@ export async function countByState(
   max: number | null,
 ): Promise<Record<(typeof deliveryStates)[number], number>> {
   const { sql } = ctx;
+  const webhooks = webhooksOf(ctx, filter);
   const wanted = deliveryStates.filter((state) => filter.state === undefined || filter.state === state);
   const counts = await Promise.all(
     wanted.map(async (state) => {
       const [row] = await sql<{ count: number }[]>`
         select count(*)::int as count from (
-          select from deliveries where ${allOf(sql, conditionsOf(ctx, { filter: { ...filter, state } }))} limit ${max}::bigint) found`;
+          select from deliveries where ${allOf(sql, [...conditionsOf(ctx, { filter: { ...filter, state } }), ...among(ctx, webhooks)])} limit ${max}::bigint) found`;
       return [state, row?.count ?? 0] as const;
     }),
   );

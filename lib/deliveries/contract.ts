@@ -12,6 +12,10 @@ export const deliveryCountMax = 100_000;
 export const deliveryFilterSchema = z.object({
   webhookId: idSchema("webhook").optional(),
   campaignId: idSchema("campaign").optional(),
+  /** Asked for by Webhook blocks of this journey, in whichever version. */
+  journeyId: idSchema("journey").optional(),
+  /** Asked for by the Webhook blocks of this id. */
+  nodeId: z.string().max(64).optional(),
   state: z.enum(deliveryStates).optional(),
   /** A name of the event catalogue, or a sender's own. */
   event: z.string().max(100).optional(),
