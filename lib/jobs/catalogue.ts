@@ -41,6 +41,11 @@ export const jobCatalogue = {
     noun: { one: "run", many: "runs" },
     permission: "journeys:write",
   },
+  "journeys.move": {
+    label: "Move runs to a new version",
+    noun: { one: "run", many: "runs" },
+    permission: "journeys:write",
+  },
 } as const satisfies Record<string, JobFacts>;
 
 export type JobKindName = keyof typeof jobCatalogue;

@@ -13,7 +13,7 @@ import type { Journey, publishJourneyContract } from "./contract";
 import type { Graph, GraphIssue, GraphNode } from "./graph/graph";
 import { issuesOf } from "./issues";
 import { lockJourney } from "./load";
-import { moveRuns } from "./move-runs";
+import { moveRuns } from "./runs/move";
 import { readGraph, selectJourney } from "./select";
 
 /**
@@ -58,10 +58,10 @@ export async function publishJourney(
       })
       .where(eq(journeys.id, row.id));
     tx.signals.send("journeys/due");
-    return { graph, journey: await selectJourney(tx, row.id) };
+    return selectJourney(tx, row.id);
   });
-  if (runs === "move") await moveRuns(ctx, journeyId, versionId, published.graph);
-  return published.journey;
+  if (runs === "move") await moveRuns(ctx, published, versionId);
+  return published;
 }
 
 /** The event's name by which contacts come in, which the relay looks for; null when none lets them in. */
