@@ -112,6 +112,8 @@ export const journeyRuns = pgTable(
     awaitsDelivery: id("dlv")("awaits_delivery"),
     /** What woke it before its time, in order: events, or the delivery's end, until the block has seen them. */
     wokenBy: jsonb("woken_by").$type<unknown[]>(),
+    /** The event by which it came to where it is, or an id of that moment: what it waits for has to be later. Bare UUID. */
+    afterEvent: uuid("after_event"),
     /** Through how many webhooks and journeys of ours its trigger had come. */
     hop: smallint("hop").notNull().default(0),
     /** Why it ended so, in one sentence. */
@@ -128,6 +130,10 @@ export const journeyRuns = pgTable(
     index("journey_runs_version").on(table.versionId).where(sql`state in ('active', 'waiting', 'failed')`),
     index("journey_runs_journey").on(table.journeyId, table.id),
     index("journey_runs_open").on(table.journeyId, table.nodeId).where(sql`state in ('active', 'waiting', 'failed')`),
+    // For lists of those who ended in one way, however few they are among the others.
+    index("journey_runs_ended")
+      .on(table.journeyId, table.state, table.id)
+      .where(sql`state in ('completed', 'failed', 'stopped')`),
     index("journey_runs_contact").on(table.contactId, table.id),
     index("journey_runs_event").on(table.contactId, table.awaitsEvent).where(sql`awaits_event is not null`),
     uniqueIndex("journey_runs_delivery").on(table.awaitsDelivery).where(sql`awaits_delivery is not null`),

@@ -10,6 +10,8 @@ export const mails = pgTable(
     /** Null for mail about an account (forgotten password), which belongs to no workspace. */
     workspaceId: id("wks")("workspace_id"),
     contactId: id("con")("contact_id"),
+    /** The run of a journey that asked for it. */
+    runId: id("run")("run_id"),
     /** What it is for: `confirmation`, `invitation`, `password_reset`, `webhook_refusing`, `campaign`, …. */
     kind: text("kind").notNull(),
     fromName: text("from_name"),

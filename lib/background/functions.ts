@@ -18,6 +18,8 @@ import { replayJob } from "../inbound/replay/job";
 import { runJobs } from "../jobs/run-jobs";
 import { advanceJourneysFunction } from "../journeys/background";
 import { journeyPlanner } from "../journeys/engine/plan";
+import { journeyMails } from "../journeys/mails/owner";
+import { moveRunsJob } from "../journeys/runs/move-job";
 import { retryRunsJob } from "../journeys/runs/retry-job";
 import { sendMailFunction } from "../mail/background";
 import type { MailTransport } from "../mail/transport";
@@ -43,8 +45,8 @@ export const backgroundFunctions = (transport: MailTransport | null): Background
   deliverWebhooksFunction(),
   advanceJourneysFunction,
   sendCampaignsFunction(transport),
-  sendMailFunction(transport),
-  runJobs([importJob, checkJob, replayJob, replayDeliveriesJob, dropHeldJob, retryRunsJob]),
+  sendMailFunction(transport, [journeyMails]),
+  runJobs([importJob, checkJob, replayJob, replayDeliveriesJob, dropHeldJob, retryRunsJob, moveRunsJob]),
   retireFunction(),
   alertRefusalsFunction,
   switchOffWebhooksFunction,

@@ -12,6 +12,8 @@ export interface RelayedEvent {
   contactId: string | null;
   type: string;
   data: Record<string, unknown>;
+  source: string;
+  sourceId: string | null;
   /** Through how many webhooks of ours what caused it had come; null for none. */
   hop: number | null;
   occurredAt: Date;
@@ -94,7 +96,7 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
         delete from outbox where ctid = any(array(select row_id from due where before < ${eventsPerShard}))
         returning shard, workspace_id, event_ids, types)
       select left_behind.more, e.id, e.workspace_id as "workspaceId", e.audience_id as "audienceId", e.contact_id as "contactId",
-        e.type, e.data, e.hop, e.occurred_at as "occurredAt"
+        e.type, e.data, e.source, e.source_id as "sourceId", e.hop, e.occurred_at as "occurredAt"
       from (select exists (select from due where before >= ${eventsPerShard})
           or exists (select from taken group by shard having count(*) = ${rowsPerShard}) as more) left_behind
       left join (taken t cross join unnest(t.event_ids, t.types) as w(id, type)

@@ -19,6 +19,9 @@ export async function createBlockWebhooks(tx: WorkspaceCtx, versionId: string, g
   await tx.db.insert(webhooks).values(nodes.map((node) => rowOf(tx, versionId, node, (id) => secrets.get(id))));
 }
 
+/** A journey brings a whole audience at once: with ten under way, as webhooks have it, a hundred thousand would wait for an hour. */
+const requestsAtOnce = 50;
+
 function rowOf(
   tx: WorkspaceCtx,
   versionId: string,
@@ -41,6 +44,7 @@ function rowOf(
     logResponseBody: config.waitForResponse && config.save.length > 0,
     timeoutMs: config.timeoutS * 1_000,
     attemptsMax: config.retries + 1,
+    concurrency: requestsAtOnce,
     // Nothing is planned for it: its runs ask.
     events: [],
     createdBy: tx.actor.type === "user" ? tx.actor.userId : null,

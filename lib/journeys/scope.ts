@@ -11,6 +11,9 @@ export interface TriggerEvent {
   /** ISO 8601. */
   occurredAt: string;
   data: Record<string, unknown>;
+  /** What caused it; left out where nothing is known. */
+  source?: string | null;
+  sourceId?: string | null;
 }
 
 /** Ids are prefixed. */
@@ -28,18 +31,27 @@ export interface RunScopeParts {
 }
 
 /** What blocks of a run read: as every scope, with `journey` and `run`. Kept values come in as `vars` when it is walked on. */
-export function runScope({ trigger, journey, run, ...parts }: RunScopeParts): Scope {
-  const event =
-    trigger === null ? null : { ...trigger, occurredAt: new Date(trigger.occurredAt), audienceId: parts.audience.id };
-  return { ...scopeOf({ ...parts, event }), journey, run };
+export function runScope({ trigger, journey, run, extras = {}, ...parts }: RunScopeParts): Scope {
+  if (trigger === null) return { ...scopeOf({ ...parts, event: null, extras }), journey, run };
+  const { source = null, sourceId = null } = trigger;
+  const event = { ...trigger, occurredAt: new Date(trigger.occurredAt), audienceId: parts.audience.id };
+  return { ...scopeOf({ ...parts, event, extras: { ...extras, event: { source, sourceId } } }), journey, run };
 }
 
 /** Reads a stored trigger; what is none is as if somebody had been put in by hand. */
 export function readTrigger(stored: unknown): TriggerEvent | null {
   if (!isRecord(stored)) return null;
-  const { id = null, type, occurredAt, data } = stored;
+  const { id, type, occurredAt, data, source, sourceId } = stored;
   if (typeof type !== "string" || typeof occurredAt !== "string") return null;
-  return { id: typeof id === "string" ? id : null, type, occurredAt, data: isRecord(data) ? data : {} };
+  const textOf = (value: unknown) => (typeof value === "string" ? value : null);
+  return {
+    id: textOf(id),
+    type,
+    occurredAt,
+    data: isRecord(data) ? data : {},
+    source: textOf(source),
+    sourceId: textOf(sourceId),
+  };
 }
 
 /** Where a contact's clocks stand: the data field that is named so (`time_zone`, `Timezone`), when it holds a zone of the IANA database. */

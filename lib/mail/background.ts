@@ -1,15 +1,19 @@
 import { type BackgroundFunction, type DueWork, dueCountMax } from "../background-function";
+import type { MailOwner } from "./owner";
 import { sendDueMail } from "./send-due";
 import type { MailTransport } from "./transport";
 
 /** Sends what is queued, or captures it when there is no mail server. */
-export const sendMailFunction = (transport: MailTransport | null): BackgroundFunction => ({
+export const sendMailFunction = (
+  transport: MailTransport | null,
+  owners: readonly MailOwner[] = [],
+): BackgroundFunction => ({
   name: "send-mail",
   label: "Mail",
   description: "Sends queued mails through the mail server, or captures them for the Mailbox page when there is none.",
   wakes: ["mail/queued"],
   sweepS: 2,
-  work: (ctx) => sendDueMail(ctx, transport),
+  work: (ctx) => sendDueMail(ctx, transport, owners),
   due: async (ctx) => {
     const [due] = await ctx.sql<DueWork[]>`
       select count(*)::int as count, min(due_at) as "oldestAt" from (

@@ -19,6 +19,10 @@ export const mailKinds = [
 export type MailKind = (typeof mailKinds)[number];
 
 export interface NewMail {
+  /** When its own links name it; left out, it is a new one. */
+  id?: string;
+  /** The run of a journey that asks for it. */
+  runId?: string;
   /** Null for mail about an account, which belongs to no workspace. */
   workspaceId: string | null;
   contactId: string | null;
@@ -40,7 +44,8 @@ export interface NewMail {
 export function buildMail(mail: NewMail): MailRow {
   const fromName = mail.fromName === null ? "" : headerText(mail.fromName);
   return {
-    id: newId("mai"),
+    id: mail.id ?? newId("mai"),
+    runId: mail.runId ?? null,
     workspaceId: mail.workspaceId,
     contactId: mail.contactId,
     kind: mail.kind,

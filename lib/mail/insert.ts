@@ -7,6 +7,7 @@ const mailRows = rowsOf({
   id: "uuid",
   workspace_id: "uuid",
   contact_id: "uuid",
+  run_id: "uuid",
   kind: "text",
   from_name: "text",
   from_address: "text",
@@ -29,6 +30,7 @@ export async function insertMails(sql: Sql | TransactionSql, rows: MailRow[]): P
     id: toUuid("mai", row.id),
     workspace_id: row.workspaceId == null ? null : toUuid("wks", row.workspaceId),
     contact_id: row.contactId == null ? null : toUuid("con", row.contactId),
+    run_id: row.runId == null ? null : toUuid("run", row.runId),
     kind: row.kind,
     from_name: row.fromName,
     from_address: row.fromAddress,
@@ -42,8 +44,8 @@ export async function insertMails(sql: Sql | TransactionSql, rows: MailRow[]): P
     due_at: row.dueAt,
   }));
   await sql`
-    insert into mails (id, workspace_id, contact_id, kind, from_name, from_address, reply_to, headers, to_address, subject, html, text,
+    insert into mails (id, workspace_id, contact_id, run_id, kind, from_name, from_address, reply_to, headers, to_address, subject, html, text,
       state, due_at)
-    select id, workspace_id, contact_id, kind, from_name, from_address, reply_to, headers, to_address, subject, html, text, state, due_at
+    select id, workspace_id, contact_id, run_id, kind, from_name, from_address, reply_to, headers, to_address, subject, html, text, state, due_at
     from ${mailRows(sql, records)} as r`;
 }

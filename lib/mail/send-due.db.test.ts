@@ -157,7 +157,7 @@ describe("without SMTP", () => {
     const row = buildMail({ ...newMail(), workspaceId: workspace.workspace.id, dueAt: ctx.now() });
     await insertMails(ctx.sql, [
       row,
-      ...Array.from({ length: 60 }, () => buildMail({ ...newMail(), dueAt: ctx.now() })),
+      ...Array.from({ length: 250 }, () => buildMail({ ...newMail(), dueAt: ctx.now() })),
     ]);
     expect(await sendDueMail(ctx, null)).toBe(true);
     expect(await sendDueMail(ctx, null)).toBe(false);

@@ -27,9 +27,9 @@ const pixelHeaders = {
 /** `/o/{token}`: the image, at once; the opening is written afterwards. HEAD answers the same and writes nothing. */
 export function answerOpen({ ctx, tracker }: ReaderDeps, request: Request, text: string): Response {
   const token = readToken(ctx.key, text);
-  if (token?.kind !== "open") return notValid();
+  if (token?.kind !== "open" && token?.kind !== "mailOpen") return notValid();
   if (request.method === "HEAD") return new Response(null, { headers: pixelHeaders });
-  void tracker.record(visitOf(ctx, request, token.messageId, null));
+  void tracker.record(visitOf(ctx, request, token, null));
   return new Response(pixel, { headers: pixelHeaders });
 }
 
@@ -45,6 +45,7 @@ const targetCharactersMax = 8_000;
 export async function answerClick({ ctx, tracker }: ReaderDeps, request: Request, text: string): Promise<Response> {
   const to = new URL(request.url).searchParams.get("to") ?? "";
   const token = readToken(ctx.key, text) ?? (to.length > targetCharactersMax ? null : readToken(ctx.key, text, to));
+  if (token?.kind === "mailClick") return answerMailClick({ ctx, tracker }, request, token, to);
   if (token?.kind !== "click" && token?.kind !== "clickTo") return notValid();
   const [link] = await ctx.sql<TrackedLink[]>`select id, url from campaign_links where id = ${token.linkId}`;
   if (link === undefined) return gone();
@@ -55,17 +56,38 @@ export async function answerClick({ ctx, tracker }: ReaderDeps, request: Request
     originOf(url) !== originOf(link.url)
   )
     return notValid();
-  if (request.method !== "HEAD")
-    await withPatience(tracker.record(visitOf(ctx, request, token.messageId, { id: link.id, url })));
-  return new Response(null, {
+  if (request.method !== "HEAD") await withPatience(tracker.record(visitOf(ctx, request, token, { id: link.id, url })));
+  return leadTo(url);
+}
+
+/** A link of a mail that is no campaign's: the signature covers the address, so it leads where the mail said, for ever. */
+async function answerMailClick(
+  { ctx, tracker }: ReaderDeps,
+  request: Request,
+  token: { mailId: string },
+  url: string,
+): Promise<Response> {
+  if (originOf(url) === null) return notValid();
+  if (request.method !== "HEAD") await withPatience(tracker.record(visitOf(ctx, request, token, { id: null, url })));
+  return leadTo(url);
+}
+
+const leadTo = (url: string): Response =>
+  new Response(null, {
     status: 302,
     // As a URL it has no line breaks, whatever a template made of it.
     headers: { location: new URL(url).href, "cache-control": "no-store, max-age=0", "x-robots-tag": "noindex" },
   });
-}
 
-function visitOf(ctx: ReaderDeps["ctx"], request: Request, messageId: string, link: TrackedLink | null): Visit {
-  return { messageId, link, at: ctx.now(), ...callerOf(request), machine: isMachine(request.headers) };
+function visitOf(
+  ctx: ReaderDeps["ctx"],
+  request: Request,
+  mail: { messageId: string } | { mailId: string },
+  link: Visit["link"],
+): Visit {
+  const id = "messageId" in mail ? mail.messageId : mail.mailId;
+  const ofCampaign = "messageId" in mail;
+  return { messageId: id, ofCampaign, link, at: ctx.now(), ...callerOf(request), machine: isMachine(request.headers) };
 }
 
 async function withPatience(work: Promise<void>): Promise<void> {

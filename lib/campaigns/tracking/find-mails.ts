@@ -1,21 +1,23 @@
 import type { Fragment, Sql, TransactionSql } from "@/db/client";
 import type { CampaignStatus } from "@/db/enums";
 import { fromUuid } from "@/db/ids";
-import { type CampaignSnapshot, campaignSnapshot } from "../snapshot";
+import { campaignSnapshot } from "../snapshot";
 
-/** A campaign's mail to a contact, with what its events carry. Ids are bare UUIDs. */
+/** A mail to a contact, with what its events carry. Ids are bare UUIDs. */
 export interface FoundMail {
   messageId: string;
-  campaignId: string;
   contactId: string;
   audienceId: string;
   sentAt: Date | null;
-  campaign: CampaignSnapshot;
-  /** As the contact got it, while the event of its sending is kept; later as the campaign has it. */
-  sentSubject: string;
+  /** The campaign or journey that it came from, as events name it (`cmp_…`, `jny_…`). */
+  sourceId: string;
+  /** What every event about it carries beside its contact. */
+  told: Readonly<Record<string, unknown>>;
 }
 
-interface MailRow extends Omit<FoundMail, "campaign" | "sentSubject"> {
+interface MailRow extends Omit<FoundMail, "sourceId" | "told"> {
+  campaignId: string;
+  /** As the contact got it, while the event of its sending is kept; later as the campaign has it. */
   sentSubject: string | null;
   name: string;
   subject: string;
@@ -53,28 +55,46 @@ export async function findMails(sql: Sql | TransactionSql, messageIds: string[])
         and e.type is not distinct from 'email.sent' and e.data ->> 'messageId' = wanted.name
       limit 1) sent on true`;
   return new Map(
-    rows.map(({ messageId, campaignId, contactId, audienceId, sentAt, sentSubject, audienceName, ...campaign }) => [
-      messageId,
-      {
-        messageId,
-        campaignId,
-        contactId,
-        audienceId,
-        sentAt,
-        sentSubject: sentSubject ?? campaign.subject,
-        campaign: campaignSnapshot({ ...campaign, id: fromUuid("cmp", campaignId) }, audienceName),
-      },
-    ]),
+    rows.map(({ messageId, campaignId, contactId, audienceId, sentAt, sentSubject, audienceName, ...campaign }) => {
+      const sourceId = fromUuid("cmp", campaignId);
+      const told = {
+        campaign: campaignSnapshot({ ...campaign, id: sourceId }, audienceName),
+        messageId: fromUuid("msg", messageId),
+        subject: sentSubject ?? campaign.subject,
+      };
+      return [messageId, { messageId, contactId, audienceId, sentAt, sourceId, told }];
+    }),
+  );
+}
+
+interface JourneyMailRow extends Omit<FoundMail, "sourceId" | "told"> {
+  journeyId: string;
+  journeyName: string;
+  version: number;
+  subject: string;
+}
+
+/** The same for mails of journeys, by their rows in `mails`; those whose run is gone are left out. */
+export async function findJourneyMails(sql: Sql | TransactionSql, mailIds: string[]): Promise<Map<string, FoundMail>> {
+  if (mailIds.length === 0) return new Map();
+  const rows = await sql<JourneyMailRow[]>`
+    select m.id as "messageId", r.contact_id as "contactId", r.audience_id as "audienceId", m.sent_at as "sentAt",
+      r.journey_id as "journeyId", j.name as "journeyName", v.number as version, m.subject
+    from mails m join journey_runs r on r.id = m.run_id
+    join journeys j on j.id = r.journey_id join journey_versions v on v.id = r.version_id
+    where m.id = any(${[...new Set(mailIds)]}::uuid[])`;
+  return new Map(
+    rows.map(({ journeyId, journeyName, version, subject, ...mail }) => {
+      const sourceId = fromUuid("jny", journeyId);
+      const journey = { id: sourceId, name: journeyName, version };
+      return [
+        mail.messageId,
+        { ...mail, sourceId, told: { journey, messageId: fromUuid("mai", mail.messageId), subject } },
+      ];
+    }),
   );
 }
 
 /** The smallest UUIDv7 of a moment in milliseconds. */
 const uuidOf = (sql: Sql | TransactionSql, ms: Fragment): Fragment =>
   sql`(lpad(to_hex(${ms}), 12, '0') || '70008000000000000000')::uuid`;
-
-/** What every event about a mail carries beside its contact. */
-export const mailData = (mail: FoundMail) => ({
-  campaign: mail.campaign,
-  messageId: fromUuid("msg", mail.messageId),
-  subject: mail.sentSubject,
-});

@@ -4,7 +4,7 @@ import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../../context";
 import { findLinks } from "./find-links";
 import { decodeEntities, isTemplate, originOf } from "./link-address";
-import { signToken } from "./token";
+import { type LinkToken, signToken } from "./token";
 
 /** What signs links and knows where they lead to. */
 export type Signer = Pick<Ctx, "key" | "env">;
@@ -91,16 +91,44 @@ export function trackLinks(
     if (link === undefined) return address;
     if (!isTemplate(link.url))
       return `${env.publicUrl}/c/${signToken(key, { kind: "click", messageId, linkId: link.id })}`;
-    const target = decodeEntities(address).trim();
-    if (originOf(target) === null || originOf(target) !== originOf(link.url)) return address;
+    const target = targetOf(link.url, address);
+    if (target === null) return address;
     const token = signToken(key, { kind: "clickTo", messageId, linkId: link.id }, target);
-    return `${env.publicUrl}/c/${token}?to=${encodeURIComponent(target).replaceAll("'", "%27")}`;
+    return `${env.publicUrl}/c/${token}?to=${inAddress(target)}`;
   });
 }
 
+/**
+ * The same for a mail that is no campaign's, and has no stored links: each address is signed whole.
+ * @param mailId bare UUID of a row of `mails`
+ * @param urls of the `prepareLinks` that marked them
+ */
+export function trackMailLinks({ key, env }: Signer, html: string, mailId: string, urls: readonly string[]): string {
+  return html.replace(marks, (_, number: string, address: string) => {
+    const url = urls[Number(number)];
+    if (url === undefined) return address;
+    const target = isTemplate(url) ? targetOf(url, address) : url;
+    if (target === null) return address;
+    return `${env.publicUrl}/c/${signToken(key, { kind: "mailClick", mailId }, target)}?to=${inAddress(target)}`;
+  });
+}
+
+/** Where Liquid has made a link lead to; null when that is not on the host that the author wrote. */
+function targetOf(url: string, address: string): string | null {
+  const target = decodeEntities(address).trim();
+  return originOf(target) === null || originOf(target) !== originOf(url) ? null : target;
+}
+
+const inAddress = (target: string): string => encodeURIComponent(target).replaceAll("'", "%27");
+
 /** The invisible image that tells of an opening, to be put before `</body>`. @param messageId bare UUID */
-export const openPixel = ({ key, env }: Signer, messageId: string): string =>
-  `<img src="${env.publicUrl}/o/${signToken(key, { kind: "open", messageId })}" width="1" height="1" alt="" style="display:block;border:0">`;
+export const openPixel = (signer: Signer, messageId: string): string => pixel(signer, { kind: "open", messageId });
+
+/** The same for a mail that is no campaign's. @param mailId bare UUID */
+export const mailPixel = (signer: Signer, mailId: string): string => pixel(signer, { kind: "mailOpen", mailId });
+
+const pixel = ({ key, env }: Signer, token: LinkToken): string =>
+  `<img src="${env.publicUrl}/o/${signToken(key, token)}" width="1" height="1" alt="" style="display:block;border:0">`;
 
 /** The page on which the reader of a mail unsubscribes. It works for as long as the contact exists, also without the campaign. */
 export const unsubscribeUrl = ({ key, env }: Signer, { messageId, contactId, audienceId }: MailTarget): string =>

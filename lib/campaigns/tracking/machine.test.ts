@@ -6,6 +6,7 @@ import type { Visit } from "./visit";
 const at = (ms: number) => new Date(Date.UTC(2026, 2, 1) + ms);
 const click = (linkId: string | null, ms: number, messageId = "a"): Visit => ({
   messageId,
+  ofCampaign: true,
   link: linkId === null ? null : { id: linkId, url: `https://example.com/${linkId}` },
   at: at(ms),
   ip: null,

@@ -7,14 +7,14 @@ import { snapshot } from "../../contacts/snapshot";
 import { planContacts } from "../../contacts/write";
 import type { Ctx } from "../../context";
 import { type EventDraft, insertEvents } from "../../events/emit";
-import { type FoundMail, findMails, mailData } from "./find-mails";
+import { type FoundMail, findJourneyMails, findMails } from "./find-mails";
 import { isTooSoon } from "./machine";
 import type { Visit } from "./visit";
 
-/** The reader's own doing. */
-export const byReader = (campaignId: string | null): ChangeSource => ({
+/** The reader's own doing. @param sourceId the campaign or journey that the mail came from, as events name it */
+export const byReader = (sourceId: string | null): ChangeSource => ({
   type: "contact",
-  id: campaignId === null ? null : fromUuid("cmp", campaignId),
+  id: sourceId,
   requestId: null,
   ip: null,
   userAgent: null,
@@ -22,14 +22,14 @@ export const byReader = (campaignId: string | null): ChangeSource => ({
 
 /**
  * Writes openings and clicks as events, in one transaction with a fixed number of statements for one or for hundreds. Counting is the
- * relay's. A mail whose campaign, or whose contact, has been deleted leaves nothing behind. When it resolves, everything is durable.
+ * relay's. A mail whose campaign or journey, or whose contact, has been deleted leaves nothing behind. When it resolves, everything is durable.
  */
 export async function recordVisits(ctx: Pick<Ctx, "writes" | "signals">, visits: Visit[]): Promise<void> {
   await contactTransaction(ctx, async (tx) => {
-    const mails = await findMails(
-      tx,
-      visits.map(({ messageId }) => messageId),
-    );
+    const idsOf = (ofCampaign: boolean) =>
+      visits.flatMap((visit) => (visit.ofCampaign === ofCampaign ? visit.messageId : []));
+    const found = await Promise.all([findMails(tx, idsOf(true)), findJourneyMails(tx, idsOf(false))]);
+    const mails = new Map(found.flatMap((some) => [...some]));
     const readers = await lockReaders(tx, [...mails.values()], visits);
     await insertEvents(
       tx,
@@ -62,7 +62,7 @@ async function lockReaders(tx: TransactionSql, mails: FoundMail[], [visit]: Visi
         audience,
         target: { contactId: mail.contactId },
         intent: "update",
-        source: byReader(mail.campaignId),
+        source: byReader(mail.sourceId),
         at: visit.at,
       }),
     ),
@@ -76,7 +76,7 @@ async function lockReaders(tx: TransactionSql, mails: FoundMail[], [visit]: Visi
 }
 
 function eventOf(visit: Visit, mail: FoundMail, { contact, audience }: Reader): EventDraft {
-  const { type, id } = byReader(mail.campaignId);
+  const { type, id } = byReader(mail.sourceId);
   const machine = visit.machine || (visit.link !== null && isTooSoon(visit.at, mail.sentAt));
   return {
     type: visit.link === null ? "email.opened" : "email.clicked",
@@ -85,8 +85,9 @@ function eventOf(visit: Visit, mail: FoundMail, { contact, audience }: Reader): 
     contactId: contact.id,
     data: {
       contact: snapshot(contact, audience),
-      ...mailData(mail),
-      ...(visit.link === null ? {} : { url: visit.link.url, linkId: fromUuid("lnk", visit.link.id) }),
+      ...mail.told,
+      ...(visit.link === null ? {} : { url: visit.link.url }),
+      ...(visit.link?.id == null ? {} : { linkId: fromUuid("lnk", visit.link.id) }),
       userAgent: visit.userAgent,
       ip: visit.ip,
       machine,

@@ -9,7 +9,10 @@ export type LinkToken =
   | { kind: "clickTo"; messageId: string; linkId: string }
   /** Carries the contact itself, so that it works when the campaign has been deleted. */
   | { kind: "unsubscribe"; messageId: string; contactId: string; audienceId: string }
-  | { kind: "unsubscribeContact"; contactId: string; audienceId: string };
+  | { kind: "unsubscribeContact"; contactId: string; audienceId: string }
+  /** Of a mail that is no campaign's: a row of `mails`. The signature of a click covers the address, which is stored nowhere. */
+  | { kind: "mailOpen"; mailId: string }
+  | { kind: "mailClick"; mailId: string };
 type Kind = LinkToken["kind"];
 
 /** First byte → kind and the ids that follow, in this order. Mails in inboxes hold these bytes: a number never changes its meaning. */
@@ -19,6 +22,8 @@ const layouts = [
   { kind: "clickTo", ids: ["messageId", "linkId"] },
   { kind: "unsubscribe", ids: ["messageId", "contactId", "audienceId"] },
   { kind: "unsubscribeContact", ids: ["contactId", "audienceId"] },
+  { kind: "mailOpen", ids: ["mailId"] },
+  { kind: "mailClick", ids: ["mailId"] },
 ] as const satisfies { kind: Kind; ids: readonly string[] }[];
 
 /** 128 bits: guessing one of them takes longer than a mail is read. */
@@ -71,6 +76,9 @@ function build(kind: Kind, [first = "", second = "", third = ""]: string[]): Lin
       return { kind, messageId: first, contactId: second, audienceId: third };
     case "unsubscribeContact":
       return { kind, contactId: first, audienceId: second };
+    case "mailOpen":
+    case "mailClick":
+      return { kind, mailId: first };
   }
 }
 

@@ -9,7 +9,7 @@ import { planContacts } from "../../contacts/write";
 import type { Ctx } from "../../context";
 import { insertEvents } from "../../events/emit";
 import type { Caller } from "../../http/caller";
-import { type FoundMail, findMails, mailData } from "./find-mails";
+import { type FoundMail, findMails } from "./find-mails";
 import { byReader } from "./record-visits";
 import { type LinkToken, readToken } from "./token";
 
@@ -114,7 +114,7 @@ async function writeStatus(
   if (audience === undefined) return;
   // Made before the contact's own event, because it comes before it.
   const eventId = newUuid();
-  const source = { ...byReader(mail?.campaignId ?? null), ...caller };
+  const source = { ...byReader(mail?.sourceId ?? null), ...caller };
   const target = { contactId: token.contactId };
   const { results, save } = await planContacts(tx, [
     change({ audience, target, intent: "update", consent: { kind: "set", status }, source, at }),
@@ -133,7 +133,7 @@ async function writeStatus(
             workspaceId: contact.workspaceId,
             audienceId: contact.audienceId,
             contactId: contact.id,
-            data: { contact: snapshot(contact, audience), ...mailData(mail), ...caller },
+            data: { contact: snapshot(contact, audience), ...mail.told, ...caller },
             source: source.type,
             sourceId: source.id,
             occurredAt: at,

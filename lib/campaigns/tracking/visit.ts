@@ -1,10 +1,13 @@
-import type { TrackedLink } from "./links";
-
 /** Somebody's, or some program's, request for a mail's image or link. Ids are bare UUIDs. */
 export interface Visit {
+  /** A campaign's message; or, where `ofCampaign` is false, a row of `mails`. */
   messageId: string;
-  /** Null for an opening. For a link whose address differs by reader, `url` is the one that was followed. */
-  link: TrackedLink | null;
+  ofCampaign: boolean;
+  /**
+   * Null for an opening. For a link whose address differs by reader, `url` is the one that was followed; without an id it is stored
+   * nowhere.
+   */
+  link: { id: string | null; url: string } | null;
   at: Date;
   ip: string | null;
   userAgent: string | null;

@@ -1,10 +1,11 @@
 import type { TransactionSql } from "@/db/client";
 import { contactTransaction } from "../../contacts/conflict";
 import type { Ctx, SignalName } from "../../context";
-import { type EventDraft, insertEvents } from "../../events/emit";
+import { insertEvents } from "../../events/emit";
 import { insertMails } from "../../mail/insert";
+import { catchUp } from "./catch-up";
 import { type Changed, changeContacts } from "./change-contacts";
-import { journeyEvents, mailEvents } from "./events";
+import { journeyEvents } from "./events";
 import { holdContacts, holdRuns } from "./hold";
 import type { Move } from "./make";
 import { failAt, type Walked } from "./walk";
@@ -40,14 +41,15 @@ async function apply(tx: TransactionSql, ctx: Ctx, claimId: string, moves: reado
     else settled.push(settle(move, status, changed.get(run.id)));
   }
   const mails = settled.flatMap((one) => one.mails.map(({ mail }) => mail));
-  const events: EventDraft[] = [...mailEvents(settled, ctx.now()), ...(await journeyEvents(tx, settled, ctx.now()))];
-  await Promise.all([
-    insertDeliveries(tx, settled, ctx.now()),
+  const now = ctx.now();
+  const events = await journeyEvents(tx, settled, now);
+  const [caughtUp] = await Promise.all([
+    writeRuns(tx, settled, now).then(() => catchUp(tx, settled, now)),
+    insertDeliveries(tx, settled, now),
     insertMails(tx, mails),
-    writeSteps(tx, settled, ctx.now()),
+    writeSteps(tx, settled, now),
     countVisits(tx, settled),
     insertEvents(tx, events),
-    writeRuns(tx, settled, ctx.now()),
     busy.length === 0
       ? null
       : tx`
@@ -57,6 +59,7 @@ async function apply(tx: TransactionSql, ctx: Ctx, claimId: string, moves: reado
     ...(settled.some(({ deliveries }) => deliveries.length > 0) ? (["deliveries/queued"] as const) : []),
     ...(mails.length > 0 ? (["mail/queued"] as const) : []),
     ...(events.length > 0 ? (["events/recorded"] as const) : []),
+    ...(caughtUp > 0 ? (["journeys/due"] as const) : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { TransactionSql } from "@/db/client";
-import { newUuid } from "@/db/ids";
+import { newUuid, parseId } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import type { Reentry } from "../blocks/trigger";
 import type { TriggerEvent } from "../scope";
@@ -29,6 +29,7 @@ const runRows = rowsOf({
   contact_id: "uuid",
   node_id: "text",
   trigger: "jsonb",
+  after_event: "uuid",
   hop: "int",
 });
 
@@ -54,10 +55,10 @@ export async function enterRuns(tx: TransactionSql, entries: readonly Entry[], n
   const made = runs.filter((run) => run !== null);
   if (made.length > 0)
     await tx`
-      insert into journey_runs (id, workspace_id, journey_id, version_id, audience_id, contact_id, state, node_id, trigger, hop, wake_at,
-        entered_at)
-      select id, workspace_id, journey_id, version_id, audience_id, contact_id, 'active', node_id, trigger, hop, ${now}::timestamptz,
-        ${now}::timestamptz
+      insert into journey_runs (id, workspace_id, journey_id, version_id, audience_id, contact_id, state, node_id, trigger, after_event, hop,
+        wake_at, entered_at)
+      select id, workspace_id, journey_id, version_id, audience_id, contact_id, 'active', node_id, trigger, after_event, hop,
+        ${now}::timestamptz, ${now}::timestamptz
       from ${runRows(
         tx,
         made.map(({ id, entry }) => ({
@@ -69,6 +70,7 @@ export async function enterRuns(tx: TransactionSql, entries: readonly Entry[], n
           contact_id: entry.contactId,
           node_id: entry.startNodeId,
           trigger: entry.trigger,
+          after_event: parseId("evt", entry.trigger?.id ?? "") ?? id,
           hop: entry.hop,
         })),
       )} as r`;

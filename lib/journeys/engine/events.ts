@@ -24,12 +24,6 @@ function eventOf({ surroundings }: Move, type: EventName, data: Record<string, u
   };
 }
 
-/** A mail of a journey was handed over. */
-export const mailEvents = (moves: readonly Move[], now: Date): EventDraft[] =>
-  moves.flatMap((move) =>
-    move.mails.map(({ mail }) => eventOf(move, "email.sent", { messageId: mail.id, subject: mail.subject }, now)),
-  );
-
 /** Who came in, came to the end or left before it; as far as anybody wants to hear of it, because most do not. */
 export async function journeyEvents(tx: TransactionSql, moves: readonly Move[], now: Date): Promise<EventDraft[]> {
   const all = moves.flatMap((move) => typesOf(move).map((type) => eventOf(move, type, {}, now)));

@@ -1,6 +1,6 @@
-import { fromUuid } from "@/db/ids";
+import { fromUuid, newUuid } from "@/db/ids";
 import { renderContent } from "../../campaigns/content/render";
-import { unsubscribeUrlOf } from "../../campaigns/tracking/links";
+import { mailPixel, trackMailLinks, unsubscribeUrlOf } from "../../campaigns/tracking/links";
 import type { Ctx } from "../../context";
 import { buildMail, type MailRow } from "../../mail/build";
 import type { NumberedEffect } from "../interpreter/advance";
@@ -16,7 +16,7 @@ type MailEffect = Extract<NumberedEffect, { kind: "mail" }>;
 
 /**
  * The mail of a Send email block for this run, as campaigns make theirs: a footer with the unsubscribe link where the author has put none,
- * and the headers of one-click unsubscribing. Or why there is none, in one sentence. Links and openings are not tracked.
+ * and the headers of one-click unsubscribing. Or why there is none, in one sentence.
  */
 export function makeMail(
   ctx: Ctx,
@@ -26,16 +26,19 @@ export function makeMail(
 ): MadeMail | { problem: string } {
   const content = version.mails.get(nodeId);
   if (content === undefined) return { problem: "This block's mail can't be read. Publish the journey again." };
+  const id = newUuid();
   const unsubscribe = unsubscribeUrlOf(ctx, run);
   const rendered = renderContent(
     content,
     { ...scope, vars: variables },
-    { unsubscribe, pixel: "", lead: (body) => body },
+    { unsubscribe, pixel: mailPixel(ctx, id), lead: (body) => trackMailLinks(ctx, body, id, content.urls) },
   );
   if (!rendered.ok) return { problem: `The mail could not be rendered for this contact: ${rendered.message}` };
   const { subject, html, text } = rendered.mail;
   const workspaceId = fromUuid("wks", run.workspaceId);
   const mail = buildMail({
+    id: fromUuid("mai", id),
+    runId: fromUuid("run", run.id),
     workspaceId,
     contactId: fromUuid("con", run.contactId),
     kind: "journey",

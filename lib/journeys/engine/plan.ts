@@ -94,11 +94,13 @@ const entriesOf = (doorways: readonly OpenDoorway[], events: readonly ContactEve
       })),
   );
 
-const shown = ({ id, type, occurredAt, data }: ContactEvent): TriggerEvent => ({
+const shown = ({ id, type, occurredAt, data, source, sourceId }: ContactEvent): TriggerEvent => ({
   id: fromUuid("evt", id),
   type,
   occurredAt: occurredAt.toISOString(),
   data,
+  source,
+  sourceId,
 });
 
 /** What runs kept of deleted contacts goes, also of those that ended long ago. */

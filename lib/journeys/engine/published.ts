@@ -114,12 +114,11 @@ function webhooksOf(graph: Graph, rows: Row["webhooks"]): Map<string, PublishedW
   );
 }
 
-/** Their links are not tracked: reports belong to campaigns. */
 const mailsOf = ({ nodes }: Graph): Map<string, PreparedContent> =>
   new Map(
     nodes.flatMap(({ id, type, config }): [string, PreparedContent][] => {
       if (type !== "send_email") return [];
       const parsed = sendEmailConfig.safeParse(config);
-      return parsed.success ? [[id, prepareContent({ ...parsed.data, trackOpens: false, trackClicks: false })]] : [];
+      return parsed.success ? [[id, prepareContent(parsed.data)]] : [];
     }),
   );

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { toUuid } from "@/db/ids";
+import { listJobs } from "../../jobs/list";
+import { runDueJobs } from "../../jobs/run-due";
 import type { Graph } from "../graph/graph";
 import { publishJourney } from "../publish";
+import { moveRunsJob } from "../runs/move-job";
+import { runsPerMove } from "../runs/move-some";
 import { saveJourney } from "../save";
 import { pauseJourney, resumeJourney } from "../set-status";
 import { connected, line, node, trigger } from "../testing/graphs";
@@ -86,6 +91,78 @@ describe("waiting", () => {
     await settle(world.ctx);
     expect(await world.runs(journeyId)).toMatchObject([{ way: ["start:next", "wait:happened", "yes:end"] }]);
   });
+
+  const way = async (journeyId: string) => (await world.runs(journeyId)).map(({ way }) => way.slice(1));
+
+  test("an event counts that comes while its run is on its way into the wait", async () => {
+    const journeyId = await world.live(waitFor());
+    const ann = await world.subscribed("ann@example.com");
+    await world.happens(ann, "signed_up");
+    await relay(world.ctx);
+    const { claimed, finish } = await world.halfway();
+    expect(claimed).toBe(1);
+    await world.happens(ann, "paid");
+    await relay(world.ctx);
+    await finish();
+    await settle(world.ctx);
+    expect(await way(journeyId)).toEqual([["wait:happened", "yes:end"]]);
+  });
+
+  test("an event counts that comes right behind the one that lets the contact in, and not one from before", async () => {
+    const journeyId = await world.live(waitFor());
+    const [ann, bob] = [await world.subscribed("ann@example.com"), await world.subscribed("bob@example.com")];
+    await world.happens(ann, "signed_up");
+    await world.happens(ann, "paid");
+    await world.happens(bob, "paid");
+    await world.happens(bob, "signed_up");
+    await settle(world.ctx);
+    expect(await way(journeyId)).toEqual([["wait:happened", "yes:end"], ["wait:waiting"]]);
+  });
+
+  test("what comes between two blocks that wait counts for the second, and one event for one of them", async () => {
+    const wait = (id: string) => node(id, "wait_for_event", { event: "paid", amount: 3, unit: "days" });
+    const journeyId = await world.live(
+      connected(
+        { ...line(always, wait("first")), nodes: [always, wait("first"), wait("second")] },
+        "first happened second",
+      ),
+    );
+    const ann = await world.subscribed("ann@example.com");
+    await world.happens(ann, "signed_up");
+    await world.happens(ann, "paid");
+    await settle(world.ctx);
+    expect(await way(journeyId)).toEqual([["first:happened", "second:waiting"]]);
+    await world.happens(ann, "paid");
+    await settle(world.ctx);
+    expect(await way(journeyId)).toEqual([["first:happened", "second:happened"]]);
+  });
+
+  test("the relay waits for who is about to wait, and wakes it then", async () => {
+    const journeyId = await world.live(waitFor());
+    const ann = await world.subscribed("ann@example.com");
+    await world.happens(ann, "signed_up");
+    await relay(world.ctx);
+    const { sql } = world.ctx;
+    let relayed: Promise<void> | null = null;
+    let ended = false;
+    await sql.begin(async (tx) => {
+      // As a drain does that has looked at the events already, and not committed yet.
+      await tx`
+        update journey_runs set state = 'waiting', node_id = 'wait', visits = 2, wake_at = null, awaits_event = 'paid'
+        where contact_id = ${ann}`;
+      await world.happens(ann, "paid");
+      relayed = relay(world.ctx).finally(() => {
+        ended = true;
+      });
+      const isHeldUp = async () =>
+        (await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+          .length > 0;
+      while (!ended && !(await isHeldUp()));
+    });
+    await relayed;
+    await settle(world.ctx);
+    expect(await world.runs(journeyId)).toMatchObject([{ state: "completed", nodeId: "yes" }]);
+  });
 });
 
 describe("pause and versions", () => {
@@ -158,5 +235,23 @@ describe("pause and versions", () => {
     world.later(dayMs);
     await settle(world.ctx);
     expect(world.receiver.requests.map(({ url }) => url)).toEqual(["/newest", "/new"]);
+  });
+
+  test("very many are moved by a job", async () => {
+    const journeyId = await world.live(line(always, wait));
+    await world.happens(await world.subscribed("ann@example.com"), "signed_up");
+    await settle(world.ctx);
+    await world.ctx.sql`
+      insert into journey_runs (id, workspace_id, journey_id, version_id, audience_id, contact_id, state, node_id, visits, wake_at, entered_at)
+      select overlay(r.id::text placing lpad(to_hex(n), 12, '0') from 25)::uuid, workspace_id, journey_id, version_id, audience_id, contact_id,
+        state, node_id, visits, wake_at, entered_at
+      from journey_runs r, generate_series(1, ${runsPerMove}::int) n where r.journey_id = ${toUuid("jny", journeyId)}`;
+    await newVersion(journeyId, line(always, wait, node("end", "exit")), "move");
+    const left = async () => (await world.runs(journeyId)).filter(({ version }) => version === 1).length;
+    expect(await left()).toBe(1);
+    const { items } = await listJobs(world.ctx, { limit: 5 });
+    expect(items).toMatchObject([{ kind: "journeys.move", title: "Move runs of Welcome to version 2" }]);
+    while (await runDueJobs(world.ctx, [moveRunsJob]));
+    expect(await left()).toBe(0);
   });
 });

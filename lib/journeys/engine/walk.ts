@@ -1,3 +1,4 @@
+import { newUuid, parseId } from "@/db/ids";
 import { oversize, storableObject } from "../../mapping/json-value";
 import type { Question, Woken } from "../blocks/block";
 import { registry } from "../blocks/registry";
@@ -16,6 +17,8 @@ export type Answers = ReadonlyMap<string, boolean>;
 export interface Walked extends Advance {
   /** Entries of `woken_by`. */
   consumed: number;
+  /** What it may wait for from now on has to be later than this id; null when that has not changed. A bare UUID. */
+  afterEvent: string | null;
 }
 
 const noAnswers: Answers = new Map();
@@ -32,16 +35,18 @@ export function walk({ run, version, snapshot, scope }: Surroundings, now: Date,
     answerOf: (nodeId) => answers.get(nodeId),
   };
   const consumed = run.wokenBy?.length ?? 0;
-  if (run.attempts > engineLimits.attemptsMax) return { ...stuck(run), consumed };
+  if (run.attempts > engineLimits.attemptsMax) return { ...stuck(run), consumed, afterEvent: null };
   const [first = null, ...rest]: (Woken | null)[] = wokenOf(run, now);
   // Nothing has happened that it waits for: going in again would do everything once more.
-  if (run.state === "waiting" && first === null) return { ...standingStill(run), consumed };
+  if (run.state === "waiting" && first === null) return { ...standingStill(run), consumed, afterEvent: null };
+  let by = first;
   let walked = step(first);
   for (const woken of rest) {
     if (!staysWaiting(run, walked)) break;
+    by = woken;
     walked = step(woken);
   }
-  return { ...limited(run, walked), consumed };
+  return { ...limited(run, walked), consumed, afterEvent: staysWaiting(run, walked) ? null : begins(by) };
 
   function step(woken: Woken | null): Advance {
     const position: Position = {
@@ -53,6 +58,14 @@ export function walk({ run, version, snapshot, scope }: Surroundings, now: Date,
     };
     return advance(position, world);
   }
+}
+
+/**
+ * Where a new piece of the way begins. A response begins none: what follows from a request may happen before its answer is here.
+ */
+function begins(woken: Woken | null): string | null {
+  if (woken?.by === "event") return parseId("evt", woken.event.id);
+  return woken?.by === "time" ? newUuid() : null;
 }
 
 const standingStill = ({

@@ -43,6 +43,7 @@ const runRows = rowsOf({
   reason: "text",
   finished_at: "timestamptz",
   consumed: "int",
+  after_event: "uuid",
 });
 
 /** A trace is read by people. */
@@ -132,7 +133,7 @@ export async function writeRuns(tx: TransactionSql, moves: readonly Move[], now:
   await tx`
     update journey_runs j set state = r.state, node_id = r.node_id, visits = r.visits, variables = r.variables, claim_id = null,
       leased_until = null, attempts = 0, waits_until = r.waits_until, awaits_event = r.awaits_event, awaits_delivery = r.awaits_delivery,
-      reason = r.reason, finished_at = r.finished_at,
+      reason = r.reason, finished_at = r.finished_at, after_event = coalesce(r.after_event, j.after_event),
       wake_at = case when ${late} then ${now}::timestamptz else r.wake_at end,
       woken_by = case when ${late} then (
         select jsonb_agg(e.value order by e.ordinality) from jsonb_array_elements(j.woken_by) with ordinality e
@@ -141,7 +142,7 @@ export async function writeRuns(tx: TransactionSql, moves: readonly Move[], now:
 }
 
 function rowOf({ surroundings: { run }, walked, deliveries }: Move, now: Date) {
-  const { next, visits, variables, consumed } = walked;
+  const { next, visits, variables, consumed, afterEvent } = walked;
   const row = {
     id: run.id,
     state: next.state,
@@ -155,6 +156,7 @@ function rowOf({ surroundings: { run }, walked, deliveries }: Move, now: Date) {
     reason: null,
     finished_at: null,
     consumed,
+    after_event: afterEvent,
   };
   switch (next.state) {
     case "active":

@@ -10,6 +10,8 @@ interface EventRow {
   id: string;
   type: string;
   data: Record<string, unknown>;
+  source: string;
+  sourceId: string | null;
   occurredAt: Date;
 }
 
@@ -30,7 +32,7 @@ export async function findTriggerEvent(
   const which =
     eventId === undefined ? sql`contact_id = ${contactId} and type = ${type}` : sql`id = ${toUuid("evt", eventId)}`;
   const [row] = await sql<EventRow[]>`
-    select id, type, data, occurred_at as "occurredAt" from events
+    select id, type, data, source, source_id as "sourceId", occurred_at as "occurredAt" from events
     where workspace_id = ${workspaceId} and ${which} order by id desc limit 1`;
   if (row !== undefined) return { ...row, id: fromUuid("evt", row.id), occurredAt: row.occurredAt.toISOString() };
   if (eventId !== undefined) throw notFound("event");

@@ -4,6 +4,7 @@ import type { Ctx, WorkspaceCtx } from "../../context";
 import { deliveryPlanner } from "../../deliveries/plan";
 import { drain, withDispatcher } from "../../deliveries/testing/engine";
 import { relayEvents } from "../../events/relay";
+import { sendDueMail } from "../../mail/send-due";
 import { stalePlanner } from "../../segments/plan-stale";
 import { recalculateSegments } from "../../segments/recalculate";
 import { createJourney } from "../create";
@@ -11,6 +12,7 @@ import { advanceRuns } from "../engine/advance-runs";
 import { journeyShards } from "../engine/claim";
 import { journeyPlanner } from "../engine/plan";
 import type { Graph } from "../graph/graph";
+import { journeyMails } from "../mails/owner";
 import { publishJourney } from "../publish";
 
 /** Lets the relay plan what follows from events, with every planner that journeys stand beside. */
@@ -21,6 +23,11 @@ export async function relay(ctx: Ctx): Promise<void> {
 /** Moves runs until none is due. */
 export async function advanceAll(ctx: Ctx): Promise<void> {
   for (let shard = 0; shard < journeyShards; shard++) while (await advanceRuns(ctx, shard));
+}
+
+/** Keeps queued mails for the Mailbox, as without a mail server. */
+export async function captureMails(ctx: Ctx): Promise<void> {
+  while (await sendDueMail(ctx, null, [journeyMails]));
 }
 
 /** Does all background work that is due, as the drains would: events, segments, journeys, deliveries. */
