@@ -29,11 +29,16 @@ export type SendResult =
 /** What a failure is about: the address that does not exist, this one mail, or the mail server, which would take no other mail either. */
 export type MailFault = "address" | "mail" | "server";
 
+/** Mails for one person, or for many: each sort has connections of its own, so that neither waits for the other. */
+export type MailSort = "single" | "bulk";
+
 export interface MailTransport {
-  send(mail: OutgoingMail): Promise<SendResult>;
+  /** Whoever sends more than `connectionsMax` of a sort at once has the rest wait, for longer than a lease may last. */
+  send(mail: OutgoingMail, sort?: MailSort): Promise<SendResult>;
   close(): void;
 }
 
+/** For each sort of mail. */
 export const connectionsMax = 5;
 const connectTimeoutMs = 10_000;
 const answerTimeoutMs = 30_000;
@@ -41,28 +46,8 @@ const answerTimeoutMs = 30_000;
 /** The SMTP server of the environment, or null without `SMTP_URL`: mail is then captured. Connects at the first mail. */
 export function createMailTransport(env: Env): MailTransport | null {
   if (env.smtpUrl === undefined) return null;
-  const smtp = createTransport({
-    url: env.smtpUrl,
-    pool: true,
-    maxConnections: connectionsMax,
-    // Its own second try would not know whether the first one arrived.
-    maxRequeues: 0,
-    connectionTimeout: connectTimeoutMs,
-    dnsTimeout: connectTimeoutMs,
-    greetingTimeout: connectTimeoutMs,
-    socketTimeout: answerTimeoutMs,
-  });
-  // The last stage before the connection is read only after the server has asked for the message; what stands before it reads ahead.
   const handedOver = new WeakSet<object>();
-  smtp.use("stream", ({ data, message }, done) => {
-    const { raw } = data;
-    message.processFunc((last) =>
-      last.once("end", () => {
-        if (typeof raw === "object") handedOver.add(raw);
-      }),
-    );
-    done();
-  });
+  const pools = { single: openPool(env.smtpUrl, handedOver), bulk: openPool(env.smtpUrl, handedOver) };
   const sender = parseSender(env.mailFrom);
   const idHost = new URL(env.publicUrl).hostname;
 
@@ -81,16 +66,47 @@ export function createMailTransport(env: Env): MailTransport | null {
       .compile()
       .createReadStream();
 
-  async function send(mail: OutgoingMail): Promise<SendResult> {
+  async function send(mail: OutgoingMail, sort: MailSort = "single"): Promise<SendResult> {
     const message = compose(mail);
     try {
-      await smtp.sendMail({ envelope: { from: mail.fromAddress ?? sender.address, to: mail.to }, raw: message });
+      await pools[sort].sendMail({ envelope: { from: mail.fromAddress ?? sender.address, to: mail.to }, raw: message });
       return { outcome: "sent" };
     } catch (error) {
       return classify(error, handedOver.has(message));
     }
   }
-  return { send, close: () => smtp.close() };
+  return {
+    send,
+    close: () => {
+      for (const pool of Object.values(pools)) pool.close();
+    },
+  };
+}
+
+/** @param handedOver collects the messages that the server has read whole: those of the `raw` streams that were sent */
+function openPool(url: string, handedOver: WeakSet<object>) {
+  const smtp = createTransport({
+    url,
+    pool: true,
+    maxConnections: connectionsMax,
+    // Its own second try would not know whether the first one arrived.
+    maxRequeues: 0,
+    connectionTimeout: connectTimeoutMs,
+    dnsTimeout: connectTimeoutMs,
+    greetingTimeout: connectTimeoutMs,
+    socketTimeout: answerTimeoutMs,
+  });
+  // The last stage before the connection is read only after the server has asked for the message; what stands before it reads ahead.
+  smtp.use("stream", ({ data, message }, done) => {
+    const { raw } = data;
+    message.processFunc((last) =>
+      last.once("end", () => {
+        if (typeof raw === "object") handedOver.add(raw);
+      }),
+    );
+    done();
+  });
+  return smtp;
 }
 
 /** `Name <address>` or a bare address. */

@@ -8,8 +8,8 @@ export interface ReceivedMail {
 }
 
 /**
- * What the receiver does with a message: accepts it, refuses the recipient, the message or the sender, asks for patience, or hangs up
- * before the message or after its last byte.
+ * What the receiver does with a message: accepts it, refuses the recipient, the message or the sender, asks for patience, hangs up
+ * before the message or after its last byte, or never answers.
  */
 export type SmtpBehaviour =
   | "accept"
@@ -18,7 +18,8 @@ export type SmtpBehaviour =
   | "refuse_sender"
   | "delay"
   | "hang_up_at_data"
-  | "hang_up_after_data";
+  | "hang_up_after_data"
+  | "hang";
 
 export interface SmtpReceiver {
   url: string;
@@ -73,6 +74,7 @@ function converse(socket: Socket, receiver: SmtpReceiver): void {
       say("250 ok");
     } else if (verb === "RCPT" && behaviour(address) === "refuse") say("550 5.1.1 no such mailbox");
     else if (verb === "RCPT" && behaviour(address) === "delay") say("451 4.7.1 try again later");
+    else if (verb === "RCPT" && behaviour(address) === "hang") return;
     else if (verb === "RCPT") {
       mail.to.push(address);
       say("250 ok");

@@ -213,6 +213,22 @@ describe("a campaign", () => {
     ]);
   });
 
+  test("that is paused while a batch is made writes nothing of it", async () => {
+    await manyContacts(ctx, audienceId, 5);
+    const campaignId = await send();
+    while (await gatherRecipients(ctx));
+    const claim = await claimMessages(ctx, 5);
+    const { mails, unsent } = await prepare(claim);
+    await pauseCampaign(ctx, { campaignId });
+    await captureMails(ctx, claim, mails, unsent);
+    await releaseClaim(ctx, claim);
+    expect(await states(campaignId)).toEqual({ pending: 5 });
+    expect(await captured()).toHaveLength(0);
+    await resumeCampaign(ctx, { campaignId });
+    await drainCampaigns(ctx, null);
+    expect(await states(campaignId)).toEqual({ captured: 5 });
+  });
+
   test("that is cancelled in the middle reaches nobody else", async () => {
     await manyContacts(ctx, audienceId, 400);
     const campaignId = await send();

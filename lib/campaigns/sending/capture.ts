@@ -1,3 +1,4 @@
+import type { TransactionSql } from "@/db/client";
 import { fromUuid } from "@/db/ids";
 import type { Ctx } from "../../context";
 import { insertEvents } from "../../events/emit";
@@ -11,12 +12,16 @@ import { unsentResults, writeMessages } from "./write-messages";
 
 /**
  * Keeps mails for the Mailbox instead of sending them: mails, events and states in one transaction. Exact: killed at any point, nobody is
- * left out and nobody gets two. Who is being changed at this moment is left claimed.
+ * left out and nobody gets two. Who is being changed at this moment is left claimed, and so are the mails of a campaign that was paused
+ * meanwhile; pausing it now waits for this batch.
  */
 export async function captureMails(ctx: Ctx, claim: Claim, mails: ComposedMail[], unsent: Unsent[]): Promise<void> {
   const now = ctx.now();
   await ctx.sql.begin(async (tx) => {
-    const active = await holdActiveContacts(tx, mails);
+    const sending = await holdSending(tx, claim);
+    const goesOn = ({ message }: Pick<ComposedMail, "message">) => sending.has(message.campaignId);
+    const stillUnsent = unsent.filter(goesOn);
+    const active = await holdActiveContacts(tx, mails.filter(goesOn));
     const ready = mails.filter(({ message }) => active.has(message.contactId));
     const ours = await writeMessages(tx, claim, [
       ...ready.map(({ message }) => ({
@@ -27,10 +32,10 @@ export async function captureMails(ctx: Ctx, claim: Claim, mails: ComposedMail[]
         dueAt: now,
         sentAt: now,
       })),
-      ...unsentResults(unsent, now),
+      ...unsentResults(stillUnsent, now),
     ]);
     const captured = ready.filter(({ message }) => ours.has(message.id));
-    const failed = unsent.filter(({ message, state }) => state === "failed" && ours.has(message.id));
+    const failed = stillUnsent.filter(({ message, state }) => state === "failed" && ours.has(message.id));
     await Promise.all([
       insertMails(
         tx,
@@ -45,6 +50,14 @@ export async function captureMails(ctx: Ctx, claim: Claim, mails: ComposedMail[]
     ]);
   });
   ctx.signals.send("events/recorded");
+}
+
+/** The campaigns of a claim that are still being sent. Nobody can pause them until the transaction ends. */
+async function holdSending(tx: TransactionSql, { messages }: Claim): Promise<Set<string>> {
+  const ids = [...new Set(messages.map(({ campaignId }) => campaignId))];
+  const rows = await tx<{ id: string }[]>`
+    select id from campaigns where id = any(${ids}::uuid[]) and status = 'sending' order by id for share`;
+  return new Set(rows.map(({ id }) => id));
 }
 
 const capturedMail = ({ campaign, message, mail }: ComposedMail, now: Date): MailRow => ({

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fromUuid, toUuid } from "@/db/ids";
 import { getContact } from "../../contacts/get";
 import type { WorkspaceCtx } from "../../context";
-import { createMailTransport, type MailTransport } from "../../mail/transport";
+import { connectionsMax, createMailTransport, type MailTransport } from "../../mail/transport";
 import { testAudience } from "../../testing/audience";
 import { testCampaign } from "../../testing/campaign";
 import { type TestCtx, testCtx, testWorkspace } from "../../testing/context";
 import { type SmtpReceiver, startSmtpReceiver } from "../../testing/smtp-receiver";
 import { getCampaign } from "../get";
 import { listMessages } from "../list-messages";
+import { pauseCampaign } from "../pause";
 import { resumeCampaign } from "../resume";
 import { sendCampaign } from "../send";
 import { drainCampaigns, manyContacts, testContacts } from "../testing/sending";
@@ -75,6 +76,52 @@ describe("over SMTP", () => {
     expect(headers).not.toMatch(/^Auto-Submitted/m);
     expect(await getCampaign(ctx, { campaignId })).toMatchObject({ status: "sent", totals: { sent: 2 } });
     expect(await eventTypes()).toEqual(["campaign.started", "email.sent", "email.sent", "campaign.sent"]);
+  });
+
+  test("a pause stops the mails that have not left yet; each of them leaves once when it is resumed", async () => {
+    await manyContacts(ctx, audienceId, 20);
+    const campaignId = await send();
+    while (await gatherRecipients(ctx));
+    const mailServer = transport ?? expect.fail("no transport");
+    const pausing: MailTransport = {
+      ...mailServer,
+      send: async (...mail) => {
+        await pauseCampaign(ctx, { campaignId }).catch(() => {});
+        return mailServer.send(...mail);
+      },
+    };
+    await drainCampaigns(ctx, pausing);
+    expect(receiver.received.length).toBeLessThanOrEqual(connectionsMax);
+    const { progress } = await getCampaign(ctx, { campaignId });
+    expect(progress.states).toMatchObject({ sent: receiver.received.length, pending: 20 - receiver.received.length });
+    await resumeCampaign(ctx, { campaignId });
+    await drain();
+    expect(new Set(receiver.received.map(({ to }) => to[0])).size).toBe(20);
+    expect(receiver.received).toHaveLength(20);
+  });
+
+  test("a campaign's mails wait for no others, however long those hang", async () => {
+    await testContacts(ctx, audienceId, [{ email: "ann@example.com" }]);
+    receiver.behaviourFor.set("stuck@example.com", "hang");
+    const stuck = Array.from({ length: connectionsMax + 1 }, (_, index) =>
+      transport?.send({
+        id: `mai_${index}`,
+        fromName: null,
+        fromAddress: null,
+        replyTo: null,
+        to: "stuck@example.com",
+        subject: "Stuck",
+        html: "",
+        text: "",
+        headers: null,
+      }),
+    );
+    await send();
+    await drain();
+    expect(receiver.received.map(({ to }) => to[0])).toEqual(["ann@example.com"]);
+    transport?.close();
+    await receiver.close();
+    await Promise.all(stuck);
   });
 
   test("an address that does not exist is a hard bounce: the contact becomes Bounced", async () => {

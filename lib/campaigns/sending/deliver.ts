@@ -5,7 +5,7 @@ import { contactTransaction } from "../../contacts/conflict";
 import { planContacts } from "../../contacts/write";
 import type { Ctx } from "../../context";
 import { insertEvents } from "../../events/emit";
-import type { MailTransport } from "../../mail/transport";
+import { connectionsMax, type MailTransport } from "../../mail/transport";
 import { type Claim, markSending } from "./claim";
 import type { ComposedMail, Unsent } from "./compose";
 import { mailEvent } from "./events";
@@ -18,7 +18,7 @@ type Judged = ComposedMail & { verdict: Verdict };
 
 /**
  * Sends mails through the mail server and writes what became of them: sent, bounced by an address that does not exist, to be tried again,
- * given up, or in doubt. What is in doubt is never sent again by itself.
+ * given up, or in doubt. What is in doubt is never sent again by itself. The campaign's and the contact's status are asked for each mail.
  */
 export async function deliverMails(
   ctx: Ctx,
@@ -27,16 +27,18 @@ export async function deliverMails(
   mails: ComposedMail[],
   unsent: Unsent[],
 ): Promise<void> {
-  const ids = mails.map(({ message }) => message.id);
-  const leaving = await markSending(ctx, claim, ids);
-  const judged = await Promise.all(
-    mails
-      .filter(({ message }) => leaving.has(message.id))
-      .map(async (composed): Promise<Judged> => {
-        const result = await transport.send(composed.mail);
-        return { ...composed, verdict: judge(result, composed.message.attempts + 1) };
-      }),
-  );
+  const judged: Judged[] = [];
+  const waiting = mails.values();
+  // No more at once than there are connections: a mail is `sending` only while it leaves, and a pause stops those that wait.
+  const sendWaiting = async () => {
+    for (const composed of waiting) {
+      const leaving = await markSending(ctx, claim, [composed.message.id]);
+      if (!leaving.has(composed.message.id)) continue;
+      const result = await transport.send(composed.mail, "bulk");
+      judged.push({ ...composed, verdict: judge(result, composed.message.attempts + 1) });
+    }
+  };
+  await Promise.all(Array.from({ length: connectionsMax }, sendWaiting));
   await contactTransaction(ctx, (tx) => writeOutcomes(ctx, tx, claim, judged, unsent));
   await noteServer(ctx, judged);
 }
