@@ -12,6 +12,7 @@ import { createCampaign } from "./create";
 import { deleteCampaign } from "./delete";
 import { duplicateCampaign } from "./duplicate";
 import { getCampaign } from "./get";
+import { campaignLimits } from "./limits";
 import { listCampaigns } from "./list";
 import { pauseCampaign } from "./pause";
 import { previewCampaign } from "./preview";
@@ -347,6 +348,28 @@ describe("a preview", () => {
     const strange = { campaignId, contactId: newId("con") };
     await expect(previewCampaign(ctx, strange)).rejects.toMatchObject({ code: "not_found" });
   });
+});
+
+test("tests are limited for the workspace, because they go to any address, whoever sends them at the same moment", async () => {
+  const { id: campaignId } = await create();
+  const to = ["a", "b", "c", "d", "e"].map((name) => `${name}@example.com`);
+  const sent = await Promise.allSettled(
+    Array.from({ length: campaignLimits.testMailsPerHourMax / to.length + 3 }, () =>
+      testCampaign(ctx, { campaignId, to }),
+    ),
+  );
+  const refused = sent.flatMap((one) => (one.status === "rejected" ? one.reason : []));
+  expect(refused).toHaveLength(3);
+  expect(refused[0]).toMatchObject({
+    code: "rate_limited",
+    message: expect.stringContaining("100 test mails an hour"),
+  });
+  const other = await testWorkspace(ctx);
+  const elsewhere = (await testAudience(other)).id;
+  const theirs = await createCampaign(other, campaignBody.parse({ ...ready, name: "Theirs", audienceId: elsewhere }));
+  expect(await testCampaign(other, { campaignId: theirs.id, to })).toEqual({ queued: 5 });
+  ctx.clock.now = new Date(ctx.clock.now.getTime() + 3_700_000);
+  expect(await testCampaign(ctx, { campaignId, to })).toEqual({ queued: 5 });
 });
 
 test("a test goes to each address once, from the campaign's sender, and counts nothing", async () => {

@@ -4,4 +4,6 @@ export const campaignLimits = {
   subjectCharactersMax: 250,
   htmlCharactersMax: 1_000_000,
   ratePerMinuteMax: 100_000,
+  /** Of a workspace: they go to any address, so they must not be a way to write to strangers. */
+  testMailsPerHourMax: 100,
 } as const;

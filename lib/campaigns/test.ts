@@ -8,10 +8,11 @@ import { renderAsContact } from "./as-contact";
 import type { testCampaignContract } from "./contract";
 import { loadCampaign } from "./load";
 import { contentProblems, refuse } from "./problems";
+import { limitTests } from "./test-limit";
 
 /**
  * Queues the campaign to some addresses, rendered as one contact would get it. Its links are not tracked and its unsubscribe link does
- * nothing. Throws `invalid_input` with everything that is missing, `not_found`.
+ * nothing. Throws `invalid_input` with everything that is missing, `not_found`, `rate_limited`.
  */
 export async function testCampaign(
   ctx: WorkspaceCtx,
@@ -25,6 +26,7 @@ export async function testCampaign(
   const { subject, html, text } = result.mail;
   const addresses = [...new Set(to)];
   await transaction(ctx, async (tx) => {
+    await limitTests(tx, addresses.length);
     for (const address of addresses)
       await queueMail(tx, {
         workspaceId: ctx.workspace.id,
