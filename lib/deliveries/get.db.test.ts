@@ -58,6 +58,34 @@ test("a body with templates that is not made yet is shown as it would be", async
   expect(request?.body).toBe('{"hello":"Hi ada@example.com"}');
 });
 
+test("who may not change contacts can't unsubscribe them by what a webhook was sent, or quoted in its answer", async () => {
+  const token = "t".repeat(87);
+  const link = `http://localhost:3000/unsubscribe/${token}`;
+  const posted = await testDelivery(ctx, {
+    webhookId: await testWebhookRow(ctx),
+    body: Buffer.from(JSON.stringify({ leave: link })),
+    attempts: 1,
+  });
+  const query = `leave=${encodeURIComponent(link)}`;
+  const got = await testDelivery(ctx, {
+    webhookId: await testWebhookRow(ctx, { method: "GET" }),
+    method: "GET",
+    body: Buffer.from(query),
+    attempts: 1,
+  });
+  await ctx.sql`
+    update delivery_attempts set url = ${`https://crm.example.com/hook?${query}`},
+      response_body = ${JSON.stringify({ got: link }).replaceAll("/", "\\/")}
+    where workspace_id = ${toUuid("wks", ctx.workspace.id)}`;
+  const viewer: typeof ctx = { ...ctx, actor: { type: "api_key", apiKeyId: "key", role: "viewer" } };
+  for (const deliveryId of [posted, got]) {
+    expect(JSON.stringify(await getDelivery(ctx, { deliveryId })).split(token).length).toBe(4);
+    const shown = JSON.stringify(await getDelivery(viewer, { deliveryId }));
+    expect(shown).not.toContain(token);
+    expect(shown).toContain("•••");
+  }
+});
+
 test("every attempt is told with its cause in words, oldest first", async () => {
   const webhookId = await testWebhookRow(ctx);
   const id = await testDelivery(ctx, { webhookId, state: "failed", attempts: 3 });

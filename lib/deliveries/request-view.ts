@@ -8,6 +8,7 @@ import { webhookLimits } from "../webhooks/limits";
 import { readCustomPayload } from "../webhooks/load-subscriptions";
 import { buildPayload } from "../webhooks/payload/build";
 import { encode } from "../webhooks/payload/encode";
+import { readableBy } from "./readable";
 
 interface Row {
   id: string;
@@ -35,7 +36,7 @@ export interface Viewed {
 
 /**
  * The requests as the next attempts would send them: to the webhook's present address, with the stored bytes. Time and signatures belong
- * to an attempt, so words stand in their place; credentials are masked. One statement. Left out is what is not there any more, has nowhere
+ * to an attempt, so words stand in their place; credentials are masked, and links that this reader may not use. One statement. Left out is what is not there any more, has nowhere
  * to go, or has a larger body than asked for.
  */
 export async function viewRequests(
@@ -65,7 +66,7 @@ function viewOf(ctx: WorkspaceCtx, row: Row, lastUrl: string | null): RequestVie
   const body = row.body ?? bodyToBe(row);
   const to = row.url ?? lastUrl;
   if (body === null || to === null) return null;
-  const extra = readable(ctx, row.extraHeaders);
+  const extra = openedHeaders(ctx, row.extraHeaders);
   const {
     url,
     method,
@@ -90,16 +91,17 @@ function viewOf(ctx: WorkspaceCtx, row: Row, lastUrl: string | null): RequestVie
     ...(row.isSigned ? { "webhook-signature": atSending } : {}),
     ...(row.isSigned && row.hexSignature === true ? { "x-webhook-signature": atSending } : {}),
   };
+  const readable = readableBy(ctx);
   return {
     method,
-    url: url.href,
+    url: readable(url.href),
     headers: Object.entries(all).map(([name, value]) => ({ name, value })),
-    body: sent === null ? null : new TextDecoder().decode(sent),
+    body: sent === null ? null : readable(new TextDecoder().decode(sent)),
   };
 }
 
 /** None where they were sealed with another key: nothing is sent then. */
-function readable(ctx: WorkspaceCtx, sealed: Uint8Array | null): ExtraHeader[] {
+function openedHeaders(ctx: WorkspaceCtx, sealed: Uint8Array | null): ExtraHeader[] {
   try {
     return openHeaders(ctx, sealed);
   } catch {
