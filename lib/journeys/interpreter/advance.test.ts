@@ -1,32 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
-import { block } from "../blocks/block";
-import { blocks, registryOf } from "../blocks/registry";
 import { checkGraph, type Known } from "../graph/check";
 import { compileGraph } from "../graph/compile";
 import type { Graph, GraphNode } from "../graph/graph";
+import { echoRegistry as registry } from "../testing/echo-block";
 import { type Advance, advance, type Position, type World } from "./advance";
 
-/** A kind of block that only this test knows: one object and one entry. */
-const echo = block<{ say: string }>({
-  type: "echo",
-  label: "Echo",
-  group: "Messages",
-  description: "Keeps a word.",
-  icon: "megaphone",
-  config: z.strictObject({ say: z.string() }),
-  initial: { say: "" },
-  ports: () => [{ name: "next", label: "Next" }],
-  summary: ({ say }) => say,
-  step: ({ config: { say } }) => ({
-    kind: "go",
-    port: "next",
-    reason: `Said ${say}.`,
-    effects: [{ kind: "variables", values: { said: say } }],
-  }),
-});
-const registry = registryOf([...blocks, echo]);
 const nothing: Known = {
   segment: new Set(),
   field: new Set(["plan", "birthday"]),
