@@ -11,6 +11,7 @@ import type { Delivery } from "@/lib/deliveries/contract";
 import { type DeliveryFilters, type FilterChange, isFiltered, noFilters } from "./filters";
 import { useCampaignOptions } from "./use-campaign-options";
 import { useContactOptions } from "./use-contact-options";
+import { useJourneyOptions, useWebhookBlockOptions } from "./use-journey-options";
 import type { WebhookRef } from "./use-webhook-options";
 
 const listOf = (value: string | null) => (value === null ? [] : [value]);
@@ -36,6 +37,8 @@ export function DeliveryFilterBar({
   refreshing: boolean;
 }) {
   const campaigns = useCampaignOptions(workspace, filters.campaign);
+  const journeys = useJourneyOptions(workspace, filters.journey);
+  const blocks = useWebhookBlockOptions(workspace, filters.journey);
   const contacts = useContactOptions(workspace, filters.contact);
   return (
     <FilterBar
@@ -72,6 +75,23 @@ export function DeliveryFilterBar({
         value={listOf(filters.campaign)}
         onValueChange={([campaign]) => onChange({ campaign: campaign ?? null })}
       />
+      <FilterChip
+        label="Journey"
+        multiple={false}
+        {...journeys}
+        value={listOf(filters.journey)}
+        // A block belongs to its journey.
+        onValueChange={([journey]) => onChange({ journey: journey ?? null, block: null })}
+      />
+      {filters.journey === null && filters.block === null ? null : (
+        <FilterChip
+          label="Block"
+          multiple={false}
+          options={blocks}
+          value={listOf(filters.block)}
+          onValueChange={([block]) => onChange({ block: block ?? null })}
+        />
+      )}
       <FilterChip
         label="Contact"
         multiple={false}

@@ -6,15 +6,17 @@ import { filterQuery, isFiltered, loadFilters } from "./filters";
 const now = Date.parse("2026-01-31T12:00:00Z");
 
 test("the URL's filters are what the API takes", () => {
-  const [webhookId, campaignId, contact] = [newId("whk"), newId("cmp"), newId("con")];
+  const [webhookId, campaignId, journeyId, contact] = [newId("whk"), newId("cmp"), newId("jny"), newId("con")];
   const filters = loadFilters(
-    `?state=failed&webhook=${webhookId}&campaign=${campaignId}&contact=${contact}&event=email.opened&within=24h`,
+    `?state=failed&webhook=${webhookId}&campaign=${campaignId}&journey=${journeyId}&block=call&contact=${contact}&event=email.opened&within=24h`,
   );
   const query = filterQuery(filters, now);
   expect(query).toEqual({
     state: "failed",
     webhookId,
     campaignId,
+    journeyId,
+    nodeId: "call",
     contact,
     event: "email.opened",
     from: "2026-01-30T12:00:00.000Z",

@@ -8,11 +8,13 @@ const parseAsInstant = createParser({
   serialize: (instant: string) => instant,
 });
 
-/** The filters as the URL has them. Webhook, campaign and contact are ids. */
+/** The filters as the URL has them. Webhook, campaign, journey, block and contact are ids. */
 export const filterParsers = {
   state: parseAsStringLiteral(deliveryStates),
   webhook: parseAsString,
   campaign: parseAsString,
+  journey: parseAsString,
+  block: parseAsString,
   event: parseAsString,
   contact: parseAsString,
   /** A range that ends now, or else from and to. */
@@ -30,6 +32,8 @@ export const loadFilters = createLoader(filterParsers);
 export const noFilters = {
   webhook: null,
   campaign: null,
+  journey: null,
+  block: null,
   event: null,
   contact: null,
   within: null,
@@ -43,12 +47,14 @@ export const isFiltered = ({ state: _, ...filters }: DeliveryFilters): boolean =
 
 /** The filters as the API takes them; ranges end now. */
 export const filterQuery = (
-  { state, webhook, campaign, event, contact, within, from, to }: DeliveryFilters,
+  { state, webhook, campaign, journey, block, event, contact, within, from, to }: DeliveryFilters,
   now: number,
 ) => ({
   state: state ?? undefined,
   webhookId: webhook ?? undefined,
   campaignId: campaign ?? undefined,
+  journeyId: journey ?? undefined,
+  nodeId: block?.slice(0, 64) || undefined,
   event: event?.slice(0, 100) || undefined,
   contact: contact ?? undefined,
   from: within === null ? (from ?? undefined) : rangeStart(within, now),

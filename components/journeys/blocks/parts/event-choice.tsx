@@ -3,7 +3,8 @@
 import { type ComponentProps, useMemo } from "react";
 import { Combobox } from "@/components/ui/combobox";
 import { eventLabel } from "@/lib/events/catalogue";
-import { isSubscribable, subscribableEvents } from "@/lib/webhooks/subscribable";
+import { eventRefusal } from "@/lib/journeys/blocks/event-name";
+import { subscribableEvents } from "@/lib/webhooks/subscribable";
 
 type Trigger = Omit<
   ComponentProps<typeof Combobox>,
@@ -18,13 +19,15 @@ export function EventChoice({
 }: Trigger & { value: string; onValueChange: (name: string) => void }) {
   const options = useMemo(() => {
     const listed = subscribableEvents("workspace").flatMap(({ group, events }) =>
-      events.map(({ name, label, description, alsoKnownAs }) => ({
-        value: name,
-        label,
-        group,
-        description: name,
-        keywords: [name, description, ...(alsoKnownAs === null ? [] : [alsoKnownAs])],
-      })),
+      events
+        .filter(({ name }) => eventRefusal(name) === null)
+        .map(({ name, label, description, alsoKnownAs }) => ({
+          value: name,
+          label,
+          group,
+          description: name,
+          keywords: [name, description, ...(alsoKnownAs === null ? [] : [alsoKnownAs])],
+        })),
     );
     const isListed = value === "" || listed.some((option) => option.value === value);
     return isListed ? listed : [...listed, { value, label: eventLabel(value), group: "Your own" }];
@@ -41,7 +44,7 @@ export function EventChoice({
       searchPlaceholder="Search events, or type your own…"
       emptyText="No event is called that."
       onCreate={(typed) => {
-        if (isSubscribable("workspace", typed)) onValueChange(typed);
+        onValueChange(typed);
       }}
       createLabel={(typed) => `Your own event “${typed}”`}
     />

@@ -80,7 +80,12 @@ function HeaderLine({
   onRemove: () => void;
 }) {
   const problem = useProblem(`headers.${number - 1}.name`);
-  const control = { "aria-label": `Header ${number}: value`, className: "text-mono" };
+  const valueProblem = useProblem(`headers.${number - 1}.value`);
+  const control = {
+    "aria-label": `Header ${number}: value`,
+    "aria-invalid": valueProblem ? (true as const) : undefined,
+    className: "text-mono",
+  };
   return (
     <div role="group" aria-label={`Header ${number}`} className="flex min-w-0 flex-col gap-2 rounded-lg border p-2">
       <div className="flex min-w-0 gap-1">
@@ -111,6 +116,7 @@ function HeaderLine({
           onChange={(event) => onChange({ ...header, value: event.target.value })}
         />
       )}
+      <FieldError>{valueProblem}</FieldError>
       <CheckboxField
         checked={header.secret}
         onCheckedChange={(checked) =>

@@ -12,6 +12,7 @@ import { DeliverySettings } from "./delivery-settings";
 import { storedAuth, webhookDraft } from "./draft";
 import { HeaderSettings } from "./header-settings";
 import { PayloadSettings } from "./payload-settings";
+import { RecentDeliveries } from "./recent-deliveries";
 import { ResponseSettings } from "./response-settings";
 import { TestBlock } from "./test-block";
 
@@ -65,6 +66,7 @@ export function WebhookForm({ node }: BlockFormProps) {
       <DeliverySettings value={value} set={set} />
       <ResponseSettings value={value} set={set} />
       <TestBlock node={node} value={value} set={set} />
+      <RecentDeliveries nodeId={node.id} />
     </>
   );
 }
