@@ -91,6 +91,8 @@ export const staleContacts = pgTable(
     contactId: id("con")("contact_id").notNull(),
     /** Names of changed properties; `*` is all. */
     changed: text("changed").array().notNull(),
+    /** Through how many webhooks and journeys of ours what changed it had come; null for none. */
+    hop: smallint("hop"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.shard, table.id] })],

@@ -10,6 +10,7 @@ const staleRows = rowsOf({
   audience_id: "uuid",
   contact_id: "uuid",
   changed: "text[]",
+  hop: "int",
   created_at: "timestamptz",
 });
 
@@ -54,28 +55,30 @@ export const stalePlanner: EventPlanner = {
       select audience_id as "audienceId", array_agg(distinct read) as reads
       from segments, unnest(reads) read where audience_id = any(${audienceIds}::uuid[]) group by audience_id`;
     const readsOf = new Map(readers.map(({ audienceId, reads }) => [audienceId, new Set(reads)]));
-    const stale = new Map<string, { audienceId: string; changed: Set<string> }>();
+    const stale = new Map<string, { audienceId: string; changed: Set<string>; hop: number | null }>();
     for (const event of events) {
       const reads = readsOf.get(event.audienceId);
       const changed = changedByEvent(event).filter((name) => name === "*" || reads?.has(name) === true);
       if (reads === undefined || changed.length === 0) continue;
-      const mark = stale.get(event.contactId) ?? { audienceId: event.audienceId, changed: new Set() };
+      const mark = stale.get(event.contactId) ?? { audienceId: event.audienceId, changed: new Set(), hop: null };
       for (const name of changed) mark.changed.add(name);
+      if (event.hop !== null) mark.hop = Math.max(mark.hop ?? 0, event.hop);
       stale.set(event.contactId, mark);
     }
     if (stale.size === 0) return [];
-    const rows = [...stale].map(([contactId, { audienceId, changed }]) => ({
+    const rows = [...stale].map(([contactId, { audienceId, changed, hop }]) => ({
       // All marks of an audience share a shard: whoever holds the audience's lock finds them in one place.
       shard: shardOf(audienceId),
       id: newUuid(),
       audience_id: audienceId,
       contact_id: contactId,
       changed: [...changed],
+      hop,
       created_at: ctx.now(),
     }));
     await tx`
-      insert into stale_contacts (shard, id, audience_id, contact_id, changed, created_at)
-      select shard, id, audience_id, contact_id, changed, created_at from ${staleRows(tx, rows)} as r`;
+      insert into stale_contacts (shard, id, audience_id, contact_id, changed, hop, created_at)
+      select shard, id, audience_id, contact_id, changed, hop, created_at from ${staleRows(tx, rows)} as r`;
     return ["segments/stale"];
   },
 };

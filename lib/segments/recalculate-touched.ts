@@ -12,6 +12,8 @@ export interface Touched {
   changed: ReadonlySet<string>;
   /** Segments to look at whatever they read. */
   segmentIds: ReadonlySet<string>;
+  /** Through how many webhooks and journeys of ours what changed a contact had come: circles end by that. */
+  hops?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function recalculateTouched(
   tx: TransactionSql,
   audience: AudienceConfig,
   segments: readonly LoadedSegment[],
-  { contactIds, changed, segmentIds }: Touched,
+  { contactIds, changed, segmentIds, hops }: Touched,
   now: Date,
 ): Promise<void> {
   if (contactIds.length === 0) return;
@@ -41,6 +43,6 @@ export async function recalculateTouched(
     evaluated.push(...due.map(({ id }) => id));
   }
   await countMovements(tx, movements, now);
-  await emitMovements(tx, audience, segments, movements, now);
+  await emitMovements(tx, audience, segments, movements, now, hops);
   if (evaluated.length > 0) await tx`update segments set recalculated_at = ${now} where id = any(${evaluated}::uuid[])`;
 }

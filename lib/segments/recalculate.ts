@@ -49,11 +49,11 @@ async function inAudience(ctx: Ctx, audienceId: string, step: Step): Promise<boo
 const takeTouched: Step = async (tx, audienceId, now) => {
   // The index of due times leads: asked by segment, the planner would walk over everything that is not due yet.
   const [marks, turns] = await Promise.all([
-    tx<{ contactId: string; changed: string[] }[]>`
+    tx<{ contactId: string; changed: string[]; hop: number | null }[]>`
       delete from stale_contacts where (shard, id) in (
         select shard, id from stale_contacts where shard = ${shardOf(audienceId)} and audience_id = ${audienceId}
         order by id limit ${marksPerStep})
-      returning contact_id as "contactId", changed`,
+      returning contact_id as "contactId", changed, hop`,
     tx<{ contactId: string; segmentId: string }[]>`
       delete from segment_turns t where ctid = any(array(
         select oldest.ctid from (
@@ -67,10 +67,18 @@ const takeTouched: Step = async (tx, audienceId, now) => {
     contactIds: [...new Set([...marks, ...turns].map(({ contactId }) => contactId))],
     changed: new Set(marks.flatMap(({ changed }) => changed)),
     segmentIds: new Set(turns.map(({ segmentId }) => segmentId)),
+    hops: hopsOf(marks),
   };
   if (loaded !== null) await recalculateTouched(tx, loaded.audience, loaded.segments, touched, now);
   return marks.length === marksPerStep || turns.length > 0;
 };
+
+function hopsOf(marks: readonly { contactId: string; hop: number | null }[]): Map<string, number> {
+  const hops = new Map<string, number>();
+  for (const { contactId, hop } of marks)
+    if (hop !== null) hops.set(contactId, Math.max(hop, hops.get(contactId) ?? 0));
+  return hops;
+}
 
 const buildOne: Step = async (tx, audienceId, now) => {
   const loaded = await loadSegments(tx, audienceId);

@@ -38,6 +38,7 @@ export async function emitMovements(
   segments: readonly LoadedSegment[],
   movements: readonly Movement[],
   now: Date,
+  hops: ReadonlyMap<string, number> = new Map(),
 ): Promise<void> {
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
   const told = movements.map(({ contactIds, ...movement }) => {
@@ -67,6 +68,7 @@ export async function emitMovements(
           data: { contact: snapshot(contact, audience), segment: { id, name: segment.name } },
           source: "segment",
           sourceId: id,
+          hop: hops.get(contactId) ?? null,
           occurredAt: now,
         };
       }),

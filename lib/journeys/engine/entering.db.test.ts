@@ -5,13 +5,14 @@ import { recordEvents } from "../../deliveries/testing/engine";
 import { createDoor } from "../../inbound/door";
 import { createMetrics } from "../../metrics";
 import { createSegment } from "../../segments/create";
+import { recalculateSegments } from "../../segments/recalculate";
 import { put } from "../../segments/testing/settle";
 import { testWorkspace } from "../../testing/context";
 import { sendTo, testHook } from "../../testing/workspace-webhook";
 import { enterJourney } from "../enter";
 import { pauseJourney, resumeJourney } from "../set-status";
 import { connected, line, node, trigger } from "../testing/graphs";
-import { relay, settle } from "../testing/settle";
+import { advanceAll, relay, settle } from "../testing/settle";
 import { dayMs, journeyWorld } from "../testing/world";
 
 const world = journeyWorld();
@@ -117,6 +118,25 @@ describe("an event lets a contact in", () => {
     await world.subscribed("ann@example.com");
     await put(world.ctx, world.audienceId, "ann@example.com", { addTags: ["hot"] });
     await settle(world.ctx);
+    expect((await world.runs(a)).length + (await world.runs(b)).length).toBe(9);
+  });
+
+  test("two journeys that send a contact into a segment and out of it come to an end", async () => {
+    const rules = { all: [{ field: "contact.fields.plan", op: "is", value: "pro" }] };
+    const { id: segmentId } = await createSegment(world.ctx, { audienceId: world.audienceId, name: "Pro", rules });
+    const on = (when: string) =>
+      node("start", "trigger", { on: "segment", segmentId, when, reentry: { mode: "always" } });
+    const plan = (value: string) => node("set", "update_contact", { fields: [{ key: "plan", value }] });
+    await settle(world.ctx);
+    const a = await world.live(line(on("entered"), plan("free")));
+    const b = await world.live(line(on("left"), plan("pro")));
+    await world.subscribed("ann@example.com", { plan: "pro" });
+    // Not until nothing is left to do, which would be never.
+    for (let round = 0; round < 20; round++) {
+      await relay(world.ctx);
+      while (await recalculateSegments(world.ctx));
+      await advanceAll(world.ctx);
+    }
     expect((await world.runs(a)).length + (await world.runs(b)).length).toBe(9);
   });
 });
