@@ -27,12 +27,14 @@ const lines: { name: keyof Retention; label: string; description: string }[] = [
   {
     name: "keepEventsDays",
     label: "Events",
-    description: "What happened to contacts. Segments go on counting events that are gone.",
+    description:
+      "What happened to contacts, and what became of each mail of a campaign. Segments and reports go on counting what is gone.",
   },
   {
     name: "keepDeliveriesDays",
-    label: "Deliveries",
-    description: "What was sent to webhooks and how they answered. What has not been delivered yet stays.",
+    label: "Deliveries and mails",
+    description:
+      "What was sent to webhooks and how they answered, and the mails in the Mailbox. What has not been sent yet stays.",
   },
 ];
 

@@ -1,7 +1,20 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { fromUuid, newId, toUuid, uuidFloor } from "@/db/ids";
-import { eventKeys, events, inboundRequests, jobChunks, jobs, sessions, verifications } from "@/db/schema";
+import {
+  campaigns,
+  eventKeys,
+  events,
+  inboundRequests,
+  jobChunks,
+  jobs,
+  mails,
+  sessions,
+  verifications,
+} from "@/db/schema";
+import { getCampaign } from "../campaigns/get";
+import { listMessages } from "../campaigns/list-messages";
+import { sentCampaign } from "../campaigns/testing/sent-campaign";
 import type { WorkspaceCtx } from "../context";
 import { testCtx, testWorkspace } from "../testing/context";
 import { getRetention } from "../workspaces/retention/get";
@@ -25,7 +38,7 @@ const run = async () => {
 
 let made = 0;
 /** An id of that moment; ids are time. */
-const idOf = (prefix: "req" | "evt", at: Date) => {
+const idOf = (prefix: "req" | "evt" | "mai", at: Date) => {
   made++;
   return fromUuid(prefix, uuidFloor(at).slice(0, 24) + made.toString(16).padStart(12, "0"));
 };
@@ -188,6 +201,51 @@ describe("jobs and sessions", () => {
     const own = chunks.map(({ jobId }) => jobId).filter((id) => kept.some((row) => row.id === id));
     expect(own.sort()).toEqual([fresh, running].sort());
   });
+
+  it("mails go after the days of deliveries, except those that are still to be sent; of accounts after a month", async () => {
+    const mail = async (days: number, state: "captured" | "queued", workspaceId: string | null = ctx.workspace.id) => {
+      const id = idOf("mai", daysAgo(days));
+      const row = {
+        kind: "campaign",
+        toAddress: "ada@example.com",
+        subject: "",
+        html: "",
+        text: "",
+        dueAt: daysAgo(days),
+      };
+      await ctx.db.insert(mails).values({ ...row, id, state, workspaceId, createdAt: daysAgo(days) });
+      return id;
+    };
+    const young = await mail(29, "captured");
+    const waiting = await mail(31, "queued");
+    const ofAccount = await mail(29, "captured", null);
+    const gone = [await mail(31, "captured"), await mail(31, "captured", null)];
+    expect((await pruneFunction.due(ctx)).count).toBeGreaterThan(0);
+    await run();
+    const left = (await ctx.db.select({ id: mails.id }).from(mails)).map(({ id }) => id);
+    expect([young, waiting, ofAccount].every((id) => left.includes(id))).toBe(true);
+    expect(gone.some((id) => left.includes(id))).toBe(false);
+  });
+
+  it.each(["sent", "cancelled"] as const)(
+    "what became of each mail of a %s campaign goes after the days of events; its numbers stay",
+    async (status) => {
+      const campaign = await sentCampaign(ctx, { contacts: 3 });
+      const finalStates = status === "sent" ? { captured: 3 } : null;
+      await ctx.db.update(campaigns).set({ status, finalStates }).where(eq(campaigns.id, campaign.id));
+      const kept = async () => (await listMessages(ctx, { campaignId: campaign.id, limit: 50 })).items.length;
+      laterByDays(364);
+      await run();
+      expect(await kept()).toBe(3);
+      laterByDays(2);
+      await run();
+      expect(await kept()).toBe(0);
+      expect(await getCampaign(ctx, { campaignId: campaign.id })).toMatchObject({
+        progress: { gathered: 3, states: { captured: 3 } },
+        totals: { sent: 3 },
+      });
+    },
+  );
 
   it("expired sessions and links go, the others stay", async () => {
     const userId = ctx.actor.type === "user" ? ctx.actor.userId : "";

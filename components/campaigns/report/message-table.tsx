@@ -54,7 +54,13 @@ export function MessageTable({ scope, campaign }: { scope: CampaignScope; campai
           retrying={query.isRefetching}
           className={query.isPlaceholderData ? "opacity-60" : undefined}
           empty={
-            show === null ? (
+            show === null && campaign.finishedAt !== null && campaign.progress.gathered > 0 ? (
+              <EmptyState
+                icon={<Users />}
+                title="No longer kept"
+                description="What became of each mail is kept as long as the workspace keeps events. The numbers above stay."
+              />
+            ) : show === null ? (
               <EmptyState
                 icon={<Users />}
                 title="Nobody yet"

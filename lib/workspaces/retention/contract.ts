@@ -14,9 +14,9 @@ export const retentionSchema = z.strictObject({
   keepBodiesDays: days,
   /** Days that a request's outcome stays in the ledger. */
   keepRequestsDays: days,
-  /** Days that events are kept; counts for segments outlive them. */
+  /** Days that events are kept, and what became of each mail of a campaign; counts for segments and reports outlive them. */
   keepEventsDays: days,
-  /** Days that finished deliveries are kept, with their attempts. */
+  /** Days that finished deliveries are kept, with their attempts, and mails in the Mailbox. */
   keepDeliveriesDays: days,
 });
 export type Retention = z.output<typeof retentionSchema>;
