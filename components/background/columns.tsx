@@ -1,11 +1,12 @@
 "use client";
 
+import { durationText } from "@/components/log/duration-text";
 import { columnsOf } from "@/components/ui/data-table";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
 import type { BackgroundFunctionStatus } from "@/lib/background/contract";
 import { RunNow } from "./run-now";
-import { dueText, durationText } from "./texts";
+import { dueText } from "./texts";
 
 const column = columnsOf<BackgroundFunctionStatus>();
 

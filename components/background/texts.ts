@@ -7,9 +7,6 @@ export function dueText(due: number | null): string {
   return due >= countedMax ? "10,000+" : due.toLocaleString("en");
 }
 
-export const durationText = (ms: number): string =>
-  ms < 1 ? "<1 ms" : ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
-
 /** Where functions run, in a sentence. */
 export const engineText = (engine: string): string =>
   engine.startsWith("embedded")

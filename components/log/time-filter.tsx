@@ -2,11 +2,11 @@
 
 import { Check, ChevronDown, ListFilter, X } from "lucide-react";
 import { useId, useState } from "react";
-import { instantOf, localInput } from "@/components/campaigns/review/local-input";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Field, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { instantOf, localInput } from "@/components/ui/local-input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { type Range, rangeOptions } from "./ranges";
 

@@ -7,12 +7,13 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Form, FormError, FormField, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
+import { instantOf, localInput } from "@/components/ui/local-input";
 import { type Campaign, sendCampaignContract } from "@/lib/campaigns/contract";
 import { call } from "@/lib/http/client";
 import { momentText, useTimeZone } from "../local-moment";
 import { keepCampaign } from "../queries";
 import type { CampaignScope } from "../scope";
-import { instantOf, localInput, nextMorning } from "./local-input";
+import { nextMorning } from "./next-morning";
 
 /** Asks for date and time in the browser's zone, and says which one that is. */
 export function ScheduleDialog({

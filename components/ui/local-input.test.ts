@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { instantOf, localInput, nextMorning } from "./local-input";
+import { instantOf, localInput } from "./local-input";
 
 test("a moment goes through the input unchanged, to the minute", () => {
   const at = new Date("2026-11-24T09:05:00.000Z");
@@ -10,8 +10,4 @@ test("what is no moment is none", () => {
   expect(instantOf("")).toBeNull();
   expect(instantOf("2026-13-40T09:00")).toBeNull();
   expect(instantOf("tomorrow")).toBeNull();
-});
-
-test("the next morning is tomorrow at nine, also over the end of a month", () => {
-  expect(localInput(nextMorning(new Date(2026, 10, 30, 23, 59)))).toBe("2026-12-01T09:00");
 });

@@ -9,11 +9,3 @@ export function instantOf(local: string): string | null {
   const at = new Date(local);
   return /^\d{4,}-\d\d-\d\dT\d\d:\d\d/.test(local) && !Number.isNaN(at.getTime()) ? at.toISOString() : null;
 }
-
-/** Nine o'clock on the next day: when most people look at their mail. */
-export function nextMorning(now: Date): Date {
-  const at = new Date(now);
-  at.setDate(at.getDate() + 1);
-  at.setHours(9, 0, 0, 0);
-  return at;
-}
