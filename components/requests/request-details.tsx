@@ -79,6 +79,7 @@ export function RequestDetails({
         />
       )}
       {request.status < 400 ? null : <Refusal request={request} />}
+      {request.note === null ? null : <Callout tone="warning">{request.note}</Callout>}
       <KeyValueList>
         {request.status < 400 ? <KeyValue label="Answer">{request.message}</KeyValue> : null}
         <KeyValue label="Contact">

@@ -98,6 +98,8 @@ export const inboundRequests = pgTable(
     ignored: text("ignored").array(),
     /** Keys of the data fields that the request brought. */
     fieldKeys: text("field_keys").array(),
+    /** What became of an accepted request after its answer, in one sentence. */
+    note: text("note"),
     email: text("email"),
     contactId: id("con")("contact_id"),
     ip: text("ip"),

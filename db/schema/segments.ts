@@ -44,7 +44,6 @@ export const segments = pgTable(
     buildCursor: uuid("build_cursor"),
     buildDone: bigint("build_done", { mode: "number" }).notNull().default(0),
     buildTotal: bigint("build_total", { mode: "number" }).notNull().default(0),
-    leaseUntil: instant("lease_until"),
     recalculatedAt: instant("recalculated_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

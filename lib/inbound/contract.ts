@@ -155,6 +155,8 @@ const requestDetailSchema = requestSchema.extend({
   issues: z.array(z.object({ path: z.string(), message: z.string() })),
   ignored: z.array(z.string()),
   fieldKeys: z.array(z.string()),
+  /** What became of it after its answer, in one sentence: that no confirmation mail was sent, for instance. */
+  note: z.string().nullable(),
   /** What came of sending its bytes again, newest first. */
   replays: z.array(z.object({ id: z.string(), status: z.number(), outcome: z.string(), createdAt: instantSchema })),
   ip: z.string().nullable(),

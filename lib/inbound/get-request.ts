@@ -14,6 +14,7 @@ interface DetailRow extends RequestRow {
   issues: { path: string; message: string }[] | null;
   ignored: string[] | null;
   fieldKeys: string[] | null;
+  note: string | null;
   ip: string | null;
   userAgent: string | null;
 }
@@ -28,7 +29,7 @@ export async function getRequest(
   const [row] = await sql<DetailRow[]>`
     select found.*, h.kind as "hookKind", h.name as "hookName"
     from (
-      select ${requestColumns(sql)}, content_type as "contentType", headers, body, query, issues, ignored, field_keys as "fieldKeys",
+      select ${requestColumns(sql)}, content_type as "contentType", headers, body, query, issues, ignored, field_keys as "fieldKeys", note,
         ip, user_agent as "userAgent"
       from inbound_requests
       where workspace_id = ${toUuid("wks", ctx.workspace.id)} and id = ${toUuid("req", input.requestId)}) found
@@ -47,6 +48,7 @@ export async function getRequest(
     issues: row.issues ?? [],
     ignored: row.ignored ?? [],
     fieldKeys: row.fieldKeys ?? [],
+    note: row.note,
     replays: replays.map(({ id, createdAt, ...replay }) => ({
       id: fromUuid("req", id),
       ...replay,

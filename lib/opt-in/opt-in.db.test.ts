@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { toUuid } from "@/db/ids";
 import { createContact } from "../contacts/create";
 import { getContact } from "../contacts/get";
 import { listConsent } from "../contacts/history";
@@ -7,11 +8,14 @@ import { updateContact } from "../contacts/update";
 import type { WorkspaceCtx } from "../context";
 import { relayEvents } from "../events/relay";
 import { createDoor } from "../inbound/door";
+import { getRequest } from "../inbound/get-request";
+import { listRequests } from "../inbound/list-requests";
 import { createMetrics } from "../metrics";
 import { testAudience, testWebhookPath } from "../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
 import { confirm, lookAtConfirmation } from "./confirm";
-import { confirmationPlanner, maySendAgain } from "./plan-confirmations";
+import { whyNoMail } from "./may-send";
+import { confirmationPlanner } from "./plan-confirmations";
 
 let ctx: WorkspaceCtx & TestCtx;
 let audience: Awaited<ReturnType<typeof testAudience>>;
@@ -26,12 +30,12 @@ beforeEach(async () => {
 const relay = async () => {
   while (await relayEvents(ctx, [confirmationPlanner]));
 };
-const signUp = async (email: string, more: object = {}) => {
+const signUp = async (email: string, more: object = {}, path = hook) => {
   const door = createDoor(ctx, createMetrics());
   const headers: Record<string, string> = { "content-type": "application/json" };
   const reply = await door.answer({
     method: "POST",
-    path: `${hook}/2`,
+    path: `${path}/2`,
     ip: "192.0.2.9",
     header: (name) => headers[name],
     headers: () => [],
@@ -117,10 +121,53 @@ test("signing up again sends the mail again at most once in ten minutes and five
 
 test("the resend rule at its edges", () => {
   const now = new Date("2026-01-01T12:00:00Z");
-  expect(maySendAgain(null, 0, now)).toBe(true);
-  expect(maySendAgain(new Date("2026-01-01T11:50:00Z"), 1, now)).toBe(true);
-  expect(maySendAgain(new Date("2026-01-01T11:50:01Z"), 1, now)).toBe(false);
-  expect(maySendAgain(new Date("2026-01-01T01:00:00Z"), 5, now)).toBe(false);
+  const why = (lastSentAt: string | null, sentToday: number, sentToAddressToday = sentToday) =>
+    whyNoMail({ lastSentAt: lastSentAt === null ? null : new Date(lastSentAt), sentToday, sentToAddressToday }, now);
+  expect(why(null, 0)).toBeNull();
+  expect(why("2026-01-01T11:50:00Z", 1)).toBeNull();
+  expect(why("2026-01-01T11:50:01Z", 1)).toMatch(/less than 10 minutes/);
+  expect(why("2026-01-01T01:00:00Z", 4, 9)).toBeNull();
+  expect(why("2026-01-01T01:00:00Z", 5)).toMatch(/the contact had got 5/);
+  expect(why(null, 0, 10)).toMatch(/the address had got 10/);
+});
+
+test("an address gets ten confirmation mails a day at most from all audiences together, and the ledger says which sent none", async () => {
+  const email = "victim@example.com";
+  const paths = [hook];
+  while (paths.length < 6) paths.push(await testWebhookPath(ctx, (await testAudience(ctx, { doubleOptIn: true })).id));
+  for (let round = 0; round < 2; round++) {
+    for (const path of paths) await signUp(email, {}, path);
+    move(11);
+  }
+  expect(await mailsTo(email)).toHaveLength(10);
+  const notes = await ctx.sql<{ note: string | null; status: number }[]>`
+    select note, status from inbound_requests where email = ${email} and workspace_id = ${toUuid("wks", ctx.workspace.id)}
+    order by id`;
+  expect(notes.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200));
+  expect(notes.slice(0, 10).every(({ note }) => note === null)).toBe(true);
+  for (const { note } of notes.slice(10)) expect(note).toMatch(/the address had got 10 within 24 hours/);
+  const { items } = await listRequests(ctx, { email, limit: 1 });
+  expect((await getRequest(ctx, { requestId: items[0]?.id ?? "" })).note).toBe(notes.at(-1)?.note);
+  // Other addresses and other workspaces have their own ten.
+  await signUp("other@example.com");
+  expect(await mailsTo("other@example.com")).toHaveLength(1);
+  const neighbour = await testWorkspace(ctx);
+  const theirs = await testWebhookPath(neighbour, (await testAudience(neighbour, { doubleOptIn: true })).id);
+  await signUp(email, {}, theirs);
+  expect(await mailsTo(email)).toHaveLength(11);
+  move(24 * 60);
+  await signUp(email);
+  expect(await mailsTo(email)).toHaveLength(12);
+});
+
+test("signing up in several audiences within one step of the relay counts each mail", async () => {
+  const email = "burst@example.com";
+  const audiences = [audience];
+  while (audiences.length < 12) audiences.push(await testAudience(ctx, { doubleOptIn: true }));
+  for (const { id } of audiences)
+    await createContact(ctx, { audienceId: id, email, fields: {}, tags: [], groupIds: [] });
+  await relay();
+  expect(await mailsTo(email)).toHaveLength(10);
 });
 
 test("a link that went to a mistyped address does not confirm the one that took its place", async () => {
