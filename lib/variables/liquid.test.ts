@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { about } from "../events/catalogue/sample";
-import { checkTemplate, renderTemplate, renderValue } from "./liquid";
+import { checkTemplate, noSteps, renderTemplate, renderValue } from "./liquid";
 import { scopeOf } from "./scope";
 
 const scope = scopeOf({
@@ -154,6 +154,14 @@ describe("a hostile template", () => {
       expect(rendered).toMatchObject({ ok: false, message: expect.stringMatching(/^.{10,300}$/) });
     }
     expect(renderValue(template, scope)).toMatchObject({ ok: false });
+  });
+
+  test("the values of one whole may cost together what one of them may", () => {
+    const half = "{% for i in (1..30000) %}x{% endfor %}";
+    const steps = noSteps();
+    expect(renderValue(half, scope, steps)).toMatchObject({ ok: true });
+    expect(renderValue(half, scope, steps)).toMatchObject({ ok: false, message: expect.stringContaining("steps") });
+    expect(renderValue(half, scope)).toMatchObject({ ok: true });
   });
 
   test("reaches nothing but the scope", () => {

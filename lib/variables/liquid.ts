@@ -1,6 +1,6 @@
 import { Output } from "liquidjs";
 import { isRecord } from "./is-record";
-import { type EscapeMode, engines } from "./liquid/engine";
+import { type EscapeMode, renderParsed, type Steps } from "./liquid/engine";
 import { explainError } from "./liquid/explain";
 import { liquidLimits } from "./liquid/limits";
 import { parseTemplate } from "./liquid/parse";
@@ -8,9 +8,13 @@ import type { Read } from "./liquid/reads";
 import type { Keys } from "./liquid/tokens";
 import type { Scope } from "./scope";
 
+export type { Steps };
 export type CheckedTemplate = { ok: true } | { ok: false; message: string; line: number | null };
 export type Rendered = { ok: true; text: string; missing: string[] } | { ok: false; message: string };
 export type RenderedValue = { ok: true; value: unknown; missing: string[] } | { ok: false; message: string };
+
+/** Where a whole of several values begins. */
+export const noSteps = (): Steps => ({ taken: 0 });
 
 /** Whether a template can be parsed; else one sentence, and the line (from 1) where Liquid knows it. */
 export function checkTemplate(text: string): CheckedTemplate {
@@ -27,11 +31,15 @@ export function checkTemplate(text: string): CheckedTemplate {
  * it (`default`, or an `if` around it). With `html`, values are escaped, and `| raw` lets one through as it is. Limited in steps, size
  * and time: a hostile template fails by itself. Never throws.
  */
-export function renderTemplate(text: string, scope: Scope, options: { escape: EscapeMode }): Rendered {
+export function renderTemplate(
+  text: string,
+  scope: Scope,
+  { escape, steps = noSteps() }: { escape: EscapeMode; steps?: Steps },
+): Rendered {
   try {
-    const { templates, reads } = parseTemplate(text, options.escape);
+    const { templates, reads } = parseTemplate(text, escape);
     const view = viewOf(scope);
-    const output = String(engines[options.escape].renderSync(templates, view));
+    const output = String(renderParsed(escape, templates, view, steps));
     if (output.length > liquidLimits.outputCharactersMax)
       return { ok: false, message: "The template makes too much text." };
     return { ok: true, text: output, missing: missingIn(view, reads) };
@@ -43,21 +51,22 @@ export function renderTemplate(text: string, scope: Scope, options: { escape: Es
 /**
  * A template as a value of a payload: exactly one placeholder keeps the type of what it reads (`{{ contact.tags }}` is a list,
  * `{{ 42 }}` a number); anything else is text. Never throws.
+ * @param steps what the other values of the same whole have cost: together they are limited as one template is
  */
-export function renderValue(text: string, scope: Scope): RenderedValue {
+export function renderValue(text: string, scope: Scope, steps: Steps = noSteps()): RenderedValue {
   try {
     const { templates, reads } = parseTemplate(text.trim(), "value");
-    if (templates.length !== 1 || !(templates[0] instanceof Output)) return textAsValue(text, scope);
+    if (templates.length !== 1 || !(templates[0] instanceof Output)) return textAsValue(text, scope, steps);
     const view = viewOf(scope);
-    const value: unknown = engines.value.renderSync(templates, view);
+    const value = renderParsed("value", templates, view, steps);
     return { ok: true, value: jsonOf(value), missing: missingIn(view, reads) };
   } catch (error) {
     return { ok: false, message: messageOf(error) };
   }
 }
 
-function textAsValue(text: string, scope: Scope): RenderedValue {
-  const rendered = renderTemplate(text, scope, { escape: "none" });
+function textAsValue(text: string, scope: Scope, steps: Steps): RenderedValue {
+  const rendered = renderTemplate(text, scope, { escape: "none", steps });
   return rendered.ok ? { ok: true, value: rendered.text, missing: rendered.missing } : rendered;
 }
 

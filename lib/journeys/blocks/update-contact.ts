@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { tagNameSchema } from "@/lib/audiences/tags/contract";
 import { idSchema } from "@/lib/http/contract";
-import { renderValue } from "@/lib/variables/liquid";
+import { noSteps, renderValue } from "@/lib/variables/liquid";
 import { block, type Reference } from "./block";
 import { isTemplate } from "./template";
 
@@ -58,8 +58,9 @@ export const updateContactBlock = block<z.output<typeof config>>({
   reads: ({ fields }) => fields.map(({ value }) => ({ template: value })),
   step: ({ config: { fields, status, ...lists }, scope }) => {
     const values: Record<string, unknown> = {};
+    const steps = noSteps();
     for (const { key, value } of fields) {
-      const rendered = renderValue(value, scope);
+      const rendered = renderValue(value, scope, steps);
       if (!rendered.ok) return { kind: "fail", reason: `${key}: ${rendered.message}` };
       values[key] = rendered.value;
     }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { line, trigger } from "../testing/graphs";
+import { line, node, trigger } from "../testing/graphs";
 import { settle } from "../testing/settle";
 import { journeyWorld } from "../testing/world";
 
@@ -23,6 +23,16 @@ test.each([
     ["failed", "call"],
     ["completed", "call"],
   ]);
+});
+
+test("a block whose templates do too much together fails where they are filled in, and no other run", async () => {
+  const value = "{% for i in (1..contact.fields.score) %}x{% endfor %}";
+  const fields = Array.from({ length: 50 }, () => ({ key: "plan", value }));
+  const journeyId = await world.live(line(trigger, node("set", "update_contact", { fields })));
+  await world.subscribed("ann@example.com", { score: 30_000 });
+  await world.subscribed("bob@example.com", { score: 3 });
+  await settle(world.ctx);
+  expect((await world.runs(journeyId)).map(({ state }) => state)).toEqual(["failed", "completed"]);
 });
 
 test("more than a run can keep fails it where it was to be kept, and is not kept", async () => {

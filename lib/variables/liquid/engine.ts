@@ -1,4 +1,4 @@
-import { assert, type Context, type FilterImplOptions, filters, Liquid, type Template } from "liquidjs";
+import { assert, Context, type FilterImplOptions, filters, Liquid, type Template } from "liquidjs";
 import { liquidLimits } from "./limits";
 import { md5 } from "./md5";
 
@@ -20,6 +20,19 @@ export const engines: Record<OutputMode, Liquid> = {
   none: createEngine("none"),
   value: createEngine("value"),
 };
+
+/** What has been rendered so far, of `liquidLimits.stepsMax`: templates of one whole share it. */
+export interface Steps {
+  taken: number;
+}
+
+/** Throws what Liquid throws, and when the steps are used up. */
+export function renderParsed(mode: OutputMode, templates: Template[], view: object, steps: Steps): unknown {
+  const engine = engines[mode];
+  const context = new Context(view, engine.options, { sync: true }, { liquid: engine });
+  context.setRegister("steps", steps);
+  return engine.renderSync(templates, context);
+}
 
 function createEngine(mode: OutputMode): Liquid {
   const engine = new Liquid({
@@ -122,7 +135,7 @@ function countSteps(engine: Liquid): void {
 }
 
 function takeSteps(context: Context, count: number): void {
-  const steps = context.getRegister("steps", { taken: 0 });
+  const steps = context.getRegister<Steps>("steps", { taken: 0 });
   steps.taken += count;
   assert(steps.taken <= liquidLimits.stepsMax, "template steps limit exceeded");
 }

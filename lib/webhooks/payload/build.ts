@@ -1,6 +1,6 @@
 import { findValue } from "../../variables/find-value";
 import { isRecord } from "../../variables/is-record";
-import { renderValue } from "../../variables/liquid";
+import { noSteps, renderValue, type Steps } from "../../variables/liquid";
 import type { Need } from "../../variables/properties/property";
 import type { Scope } from "../../variables/scope";
 import { needsOf, type Reader } from "../../variables/uses";
@@ -39,9 +39,10 @@ const readerOf = ({ source, value }: MappingRow): Reader[] => {
 export function buildPayload(payload: CustomPayload | null, scope: Scope): BuiltPayload {
   if (payload === null) return { ok: true, value: defaultPayload(scope), warnings: [] };
   const value: Record<string, unknown> = {};
+  const steps = noSteps();
   const warnings: PayloadWarning[] = [];
   for (const [row, mapping] of payload.mappings.entries()) {
-    const read = readRow(mapping, scope);
+    const read = readRow(mapping, scope, steps);
     if (!read.ok) return { ok: false, row, message: `${mapping.field}: ${read.message}` };
     const given = isEmpty(read.value) ? (mapping.default ?? read.value) : read.value;
     const left = isEmpty(given) && mapping.omitIfEmpty === true;
@@ -56,9 +57,9 @@ export function buildPayload(payload: CustomPayload | null, scope: Scope): Built
 
 type ReadRow = { ok: true; value: unknown; missing: string[] } | { ok: false; message: string };
 
-function readRow({ source, value }: MappingRow, scope: Scope): ReadRow {
+function readRow({ source, value }: MappingRow, scope: Scope, steps: Steps): ReadRow {
   if (source === "custom") return { ok: true, value, missing: [] };
-  if (source === "template") return renderValue(value, scope);
+  if (source === "template") return renderValue(value, scope, steps);
   const found = findValue(scope, value);
   return { ok: true, value: found, missing: found === undefined ? [value] : [] };
 }

@@ -155,6 +155,12 @@ test("a template that fails makes the payload fail, naming the field", () => {
   });
 });
 
+test("a hundred templates that do much do too much together", () => {
+  const loop = "{% for i in (1..30000) %}x{% endfor %}";
+  const rows = Array.from({ length: 100 }, (_, n) => row(`f${n}`, loop, { source: "template" }));
+  expect(built(rows)).toMatchObject({ ok: false, row: 1 });
+});
+
 test("what a mapping reads says what has to be loaded for it", () => {
   const needs = (mappings: MappingRow[]) => [...needsOfPayload({ mappings })].sort();
   expect(needs([row("a", "contact.email"), row("b", "contact.confirmedAt", { source: "custom" })])).toEqual([]);
