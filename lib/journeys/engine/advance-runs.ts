@@ -4,6 +4,7 @@ import { endOpenRuns } from "../runs/end-open";
 import { forgetRuns } from "../runs/forget";
 import { type Asked, answerRules } from "./answers";
 import { applyMoves } from "./apply";
+import { createBudget } from "./budget";
 import { type ClaimedRun, claimRuns, giveBack } from "./claim";
 import { engineLimits } from "./limits";
 import { bytesOf, type Move, make } from "./make";
@@ -42,26 +43,16 @@ async function endLost(ctx: Ctx, runs: readonly ClaimedRun[]): Promise<void> {
 /** Walks and writes, in pieces that fit into memory. Answers whether some of them can go on at once. */
 async function walkAll(ctx: Ctx, claimId: string, all: readonly Surroundings[]): Promise<boolean> {
   const answered = await walkWithAnswers(ctx, all);
-  const endsAt = performance.now() + engineLimits.budgetMs;
-  let turnAt = performance.now();
+  const budget = createBudget();
+  const made = new Set<string>();
   let moves: Move[] = [];
   let bytes = 0;
   let goesOn = false;
-  for (const [index, { surroundings, walked }] of answered.entries()) {
-    if (index > 0 && performance.now() > endsAt) {
-      await applyEach(ctx, claimId, moves);
-      await giveBack(
-        ctx,
-        claimId,
-        answered.slice(index).map(({ surroundings }) => surroundings.run.id),
-      );
-      return true;
-    }
-    if (performance.now() - turnAt > engineLimits.turnMs) {
-      await new Promise((resolve) => setImmediate(resolve));
-      turnAt = performance.now();
-    }
+  for (const { surroundings, walked } of answered) {
+    if (made.size > 0 && budget.isOver()) break;
+    await budget.turn();
     const move = make(ctx, surroundings, walked);
+    made.add(surroundings.run.id);
     goesOn ||= move.walked.next.state === "active";
     moves.push(move);
     bytes += bytesOf(move);
@@ -72,7 +63,10 @@ async function walkAll(ctx: Ctx, claimId: string, all: readonly Surroundings[]):
     }
   }
   await applyEach(ctx, claimId, moves);
-  return goesOn;
+  // Those for whom there was no time.
+  const left = all.flatMap(({ run }) => (made.has(run.id) ? [] : run.id));
+  await giveBack(ctx, claimId, left);
+  return goesOn || left.length > 0;
 }
 
 interface Answered {
@@ -80,7 +74,10 @@ interface Answered {
   walked: Walked;
 }
 
-/** Walks all of them, asks what they need to know for all at once, and walks again, until none needs anything. */
+/**
+ * Walks them, asks what they need to know for all at once, and walks again, until none needs anything. Leaves out the last ones when the
+ * first take too long.
+ */
 async function walkWithAnswers(ctx: Ctx, all: readonly Surroundings[]): Promise<Answered[]> {
   const now = ctx.now();
   const answers = new Map(all.map(({ run }) => [run.id, new Map<string, boolean>()]));
@@ -88,21 +85,37 @@ async function walkWithAnswers(ctx: Ctx, all: readonly Surroundings[]): Promise<
     surroundings,
     walked: walk(surroundings, now, answers.get(surroundings.run.id)),
   });
-  const walked = new Map(all.map((one) => [one.run.id, walkOne(one)]));
+  const budget = createBudget();
+  const walked = new Map<string, Answered>();
+  const walkEach = async (some: readonly Surroundings[]) => {
+    // There is always one that gets on.
+    for (const [index, one] of some.entries())
+      if (index > 0 && budget.isOver()) walked.delete(one.run.id);
+      else {
+        await budget.turn();
+        walked.set(one.run.id, walkOne(one));
+      }
+  };
+  await walkEach(all);
   for (let round = 0; round < engineLimits.questionsMax; round++) {
     const asking = [...walked.values()].flatMap((one) => {
       const question = questionOf(one.walked);
-      return question === null ? [] : [{ ...one.surroundings, ...question }];
+      return question === null ? [] : [{ ...one, ...question }];
     });
     if (asking.length === 0) break;
     const found = await answerRules(
       ctx,
       asking.map(
-        ({ audience, run, question }): Asked => ({ audience, contactId: run.contactId, rules: question.rules }),
+        ({ surroundings: { audience, run }, question }): Asked => ({
+          audience,
+          contactId: run.contactId,
+          rules: question.rules,
+        }),
       ),
     );
-    for (const [index, { run, nodeId }] of asking.entries()) answers.get(run.id)?.set(nodeId, found[index] === true);
-    for (const one of asking) walked.set(one.run.id, walkOne(one));
+    for (const [index, { surroundings, nodeId }] of asking.entries())
+      answers.get(surroundings.run.id)?.set(nodeId, found[index] === true);
+    await walkEach(asking.map(({ surroundings }) => surroundings));
   }
   return [...walked.values()];
 }

@@ -11,6 +11,7 @@ import { triggerConfig } from "../blocks/trigger";
 import { webhookConfig } from "../blocks/webhook";
 import type { simulateContract } from "../contract";
 import { readDraft } from "../draft-secrets";
+import { createBudget } from "../engine/budget";
 import { chanceOf } from "../engine/chance";
 import { compileGraph } from "../graph/compile";
 import type { Graph, GraphNode } from "../graph/graph";
@@ -46,10 +47,11 @@ export async function simulateJourney(
     ...subject,
     graph: compileGraph(graph),
     rules,
-    choices: input.choices,
+    choices: new Map(Object.entries(input.choices)),
     chanceOf: chanceOf(contactId),
     issueOf: issuesIn(graph),
     requestOf,
+    budget: createBudget(),
   };
   return simulateWalk(world, start.id, subject.contact, now);
 

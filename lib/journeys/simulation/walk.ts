@@ -8,6 +8,7 @@ import type { RequestView } from "../../webhooks/contract";
 import type { Woken } from "../blocks/block";
 import { registry } from "../blocks/registry";
 import type { SimulatedStep } from "../contract";
+import type { Budget } from "../engine/budget";
 import type { CompiledGraph } from "../graph/compile";
 import type { GraphNode } from "../graph/graph";
 import { type Advance, advance, type Next, type Position } from "../interpreter/advance";
@@ -23,13 +24,14 @@ export interface SimulatedWorld {
   audience: AudienceConfig;
   rules: RuleWorld;
   /** Which way to leave a block, by its id. */
-  choices: Readonly<Record<string, string>>;
+  choices: ReadonlyMap<string, string>;
   chanceOf(visit: number): number;
   scopeOf(contact: SimulatedContact, now: Date): Scope;
   /** The request that a Webhook block would send, or why it can't. */
   requestOf(node: GraphNode, scope: Scope): RequestView | { problem: string };
   /** What is wrong with a block as it stands in the draft, in one sentence; null when nothing is. */
   issueOf(nodeId: string): string | null;
+  budget: Budget;
 }
 
 export interface Simulated {
@@ -49,17 +51,19 @@ interface Standing {
 
 /**
  * Walks a contact block by block through a graph. Time passes as long as each wait can take; what depends on others goes as `choices` say,
- * or else: events do not happen, requests succeed. Pure.
+ * or else: events do not happen, requests succeed. Does nothing but to let others have their turn.
  */
-export function simulateWalk(
+export async function simulateWalk(
   world: SimulatedWorld,
   startNodeId: string,
   contact: SimulatedContact,
   now: Date,
-): Simulated {
+): Promise<Simulated> {
   const steps: SimulatedStep[] = [];
   let at: Standing = { nodeId: startNodeId, contact, variables: {}, now, visits: 0 };
   while (steps.length < stepsMax) {
+    if (world.budget.isOver()) return { steps, end: "Stopped: what is filled in on the way takes too long." };
+    await world.budget.turn();
     const passed = passBlock(world, at);
     steps.push(passed.step);
     if (passed.end !== null) return { steps, end: passed.end };
@@ -83,7 +87,7 @@ function passBlock(world: SimulatedWorld, at: Standing): Passed {
     return failed(arrived, came.next.state === "failed" ? came.next.reason : "Nothing came of this block.");
   const request = came.effects.some(({ kind }) => kind === "delivery") ? world.requestOf(node, scope) : null;
   if (request !== null && "problem" in request) return failed(arrived, request.problem);
-  const left = leave(world, at, came, world.choices[nodeId]);
+  const left = leave(world, at, came, world.choices.get(nodeId));
   const step = { ...arrived, request, port: left.port, reason: left.reason };
   if (left.ends !== null) return { step, end: left.ends };
   const to = left.port === null ? null : world.graph.target(nodeId, left.port);
