@@ -118,6 +118,17 @@ test("any number of events costs the same few statements", async () => {
   expect(await count(150)).toBe(few);
 });
 
+test("a step takes fewer events where many webhooks want them, and all of them in the end", async () => {
+  await Promise.all(Array.from({ length: 50 }, () => webhook()));
+  const contactId = newUuid();
+  for (let turn = 0; turn < 100; turn++) await recordEvents(ctx, { contactId });
+  const queued = async () => Number((await ctx.sql`select count(*) from delivery_queue`)[0]?.count);
+  expect(await relay(deliveryPlanner())).toBe(true);
+  expect(await queued()).toBe(2_000);
+  while (await relay(deliveryPlanner()));
+  expect(await queued()).toBe(5_000);
+});
+
 test("a hop that an event has come through is counted on with its delivery", async () => {
   await webhook();
   await happen(ctx, { hop: 2 }, {});

@@ -55,6 +55,7 @@ export const deliveryPlanner = (unsubscribeUrls?: (ctx: Ctx) => UnsubscribeUrlOf
   // Most events are wanted by nobody, and reading one costs more than asking.
   wantedNow: (tx) => tx`
     select h.workspace_id, unnest(h.events) from webhooks h where h.workspace_id in (select workspace_id from taken)`,
+  rowsFor: (tx) => tx`(select count(*) from webhooks h where h.workspace_id = o.workspace_id and h.events && o.types)`,
   plan: async (tx, events, ctx) => {
     const matches = await matchSubscriptions(tx, events);
     const extras = await loadExtras(

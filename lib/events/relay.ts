@@ -42,6 +42,11 @@ interface Wanted {
    * It is part of the statement that takes the events, so whoever began to want them before they happened is seen.
    */
   wantedNow?(tx: TransactionSql): Fragment;
+  /**
+   * How many rows it writes for an event at most: a number in SQL, from `workspace_id` and `types` of `o`, a row of the outbox. A step takes
+   * fewer of the events that make many.
+   */
+  rowsFor?(tx: TransactionSql): Fragment;
 }
 export interface ContactPlanner extends Wanted {
   contactless?: undefined;
@@ -53,9 +58,10 @@ interface EveryPlanner extends Wanted {
   plan(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]>;
 }
 
-/** A step takes at least one row of a shard, and no more rows once it has as many events. */
+/** A step takes at least one row of a shard, and no more rows once it has as many events, or they make as many rows. */
 const eventsPerShard = 200;
 const rowsPerShard = 200;
+const madePerShard = 2_000;
 
 const allShards = Array.from({ length: outboxShards }, (_, shard) => shard);
 
@@ -89,15 +95,17 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
         select shard from unnest(${shards}::int[]) shard where pg_try_advisory_xact_lock(7433430, shard)
       ), due as materialized (
         select o.* from free, lateral (
-          select row_id, sum(events) over (order by id) - events as before from (
-            select ctid as row_id, id, cardinality(event_ids) as events from outbox
-            where shard = free.shard order by id limit ${rowsPerShard}) oldest) o
+          select row_id, sum(events) over (order by id) - events < ${eventsPerShard}
+            and sum(made) over (order by id) - made < ${madePerShard} as fits
+          from (
+            select o.ctid as row_id, o.id, cardinality(o.event_ids) as events, cardinality(o.event_ids) * (${rowsFor(tx, planners)}) as made
+            from outbox o where o.shard = free.shard order by o.id limit ${rowsPerShard}) oldest) o
       ), taken as (
-        delete from outbox where ctid = any(array(select row_id from due where before < ${eventsPerShard}))
+        delete from outbox where ctid = any(array(select row_id from due where fits))
         returning shard, workspace_id, event_ids, types)
       select left_behind.more, e.id, e.workspace_id as "workspaceId", e.audience_id as "audienceId", e.contact_id as "contactId",
         e.type, e.data, e.source, e.source_id as "sourceId", e.hop, e.occurred_at as "occurredAt"
-      from (select exists (select from due where before >= ${eventsPerShard})
+      from (select exists (select from due where not fits)
           or exists (select from taken group by shard having count(*) = ${rowsPerShard}) as more) left_behind
       left join (taken t cross join unnest(t.event_ids, t.types) as w(id, type)
         join events e on e.workspace_id = t.workspace_id and e.id = w.id)
@@ -115,6 +123,12 @@ const wantedNow = (tx: TransactionSql, planners: EventPlanner[]): Fragment =>
   planners.reduce<Fragment>(
     (all, planner) => (planner.wantedNow === undefined ? all : tx`${all} union all ${planner.wantedNow(tx)}`),
     tx`select null::uuid, null::text`,
+  );
+
+const rowsFor = (tx: TransactionSql, planners: EventPlanner[]): Fragment =>
+  planners.reduce<Fragment>(
+    (sum, planner) => (planner.rowsFor === undefined ? sum : tx`${sum} + ${planner.rowsFor(tx)}`),
+    tx`0`,
   );
 
 async function planFor(planner: EventPlanner, tx: TransactionSql, events: RelayedEvent[], ctx: Ctx) {
