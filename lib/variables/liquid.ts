@@ -34,12 +34,12 @@ export function checkTemplate(text: string): CheckedTemplate {
 export function renderTemplate(
   text: string,
   scope: Scope,
-  { escape, steps = noSteps() }: { escape: EscapeMode; steps?: Steps },
+  { escape: mode, steps = noSteps() }: { escape: EscapeMode; steps?: Steps },
 ): Rendered {
   try {
-    const { templates, reads } = parseTemplate(text, escape);
+    const { templates, reads } = parseTemplate(text, mode);
     const view = viewOf(scope);
-    const output = String(renderParsed(escape, templates, view, steps));
+    const output = String(renderParsed(mode, templates, view, steps));
     if (output.length > liquidLimits.outputCharactersMax)
       return { ok: false, message: "The template makes too much text." };
     return { ok: true, text: output, missing: missingIn(view, reads) };
