@@ -1,13 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { contactsText } from "@/components/audiences/count-text";
 import { failureOf } from "@/components/audiences/failure";
-import type { AudienceScope, AudienceScreen } from "@/components/audiences/scope";
+import type { AudienceScreen } from "@/components/audiences/scope";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { Time } from "@/components/ui/time";
@@ -15,13 +14,14 @@ import type { Segment } from "@/lib/segments/contract";
 import { BuildProgress } from "./build-progress";
 import { DeleteSegmentDialog } from "./delete-segment-dialog";
 import { MemberTable } from "./member-table";
-import { segmentPath, segmentsPath } from "./paths";
+import { segmentsPath } from "./paths";
 import { segmentQuery } from "./queries";
 import { RuleOutline } from "./rule-outline";
 import { RulesJson } from "./rules-json";
 import { SegmentHeader } from "./segment-header";
 import { SegmentSkeleton } from "./segment-skeleton";
 import { TrafficCard } from "./traffic-card";
+import { UsedByCard } from "./used-by-card";
 import { WhySheet } from "./why-sheet";
 
 /** Stands in the URL while the sheet is open and no contact is chosen yet. */
@@ -74,7 +74,7 @@ export function SegmentView({ segmentId, canWrite, ...scope }: AudienceScreen & 
               <RulesJson rules={segment.rules} />
             </CardContent>
           </Card>
-          <UsedByCard {...scope} places={segment.usedBy} />
+          <UsedByCard {...scope} segmentId={segmentId} />
         </div>
       </div>
       {why === null ? null : (
@@ -109,30 +109,3 @@ const Facts = ({ segment }: { segment: Segment }) => (
     )}
   </p>
 );
-
-function UsedByCard({ places, ...scope }: AudienceScope & { places: Segment["usedBy"] }) {
-  return (
-    <Card>
-      <CardHeader title="Used by" level={3} />
-      <CardContent className="pt-2 text-table">
-        {places.length === 0 ? (
-          <p className="text-muted-foreground">Nothing reads this segment yet.</p>
-        ) : (
-          <ul className="flex flex-col gap-1">
-            {places.map((place) => (
-              <li key={place.id} className="min-w-0 truncate">
-                {place.type === "segment" ? (
-                  <Link href={segmentPath(scope, place.id)} className="text-link hover:underline">
-                    {place.name}
-                  </Link>
-                ) : (
-                  place.name
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-      </CardContent>
-    </Card>
-  );
-}

@@ -1,3 +1,4 @@
+import { campaignsTo } from "../audiences/campaign-readers";
 import { journeysNaming } from "../audiences/journey-readers";
 import { webhooksAsking } from "../audiences/webhook-filters";
 import type { WorkspaceCtx } from "../context";
@@ -14,6 +15,10 @@ export async function getSegmentUsage(
   authorize(ctx, "read");
   const { memberCount, usedBy } = await selectSegment(ctx, audienceId, segmentId);
   const what = { kind: "segment", id: segmentId } as const;
-  const places = await Promise.all([webhooksAsking(ctx, what), journeysNaming(ctx, audienceId, what)]);
+  const places = await Promise.all([
+    campaignsTo(ctx, segmentId),
+    webhooksAsking(ctx, what),
+    journeysNaming(ctx, audienceId, what),
+  ]);
   return { contacts: memberCount, places: [...usedBy, ...places.flat()] };
 }
