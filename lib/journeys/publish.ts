@@ -8,7 +8,7 @@ import { authorize } from "../workspaces/permissions";
 import { createBlockWebhooks } from "./block-webhooks";
 import { registry } from "./blocks/registry";
 import { triggerBlock, triggerConfig } from "./blocks/trigger";
-import { waitForEventBlock } from "./blocks/wait-for-event";
+import { awaitedEventOf } from "./blocks/wait-for-event";
 import type { Journey, publishJourneyContract } from "./contract";
 import type { Graph, GraphIssue, GraphNode } from "./graph/graph";
 import { issuesOf } from "./issues";
@@ -53,7 +53,7 @@ export async function publishJourney(
         publishedVersionId: versionId,
         triggerEvent: triggerEventOf(graph),
         // Who is on an older version may still wait for what that one named.
-        awaitsEvents: [...new Set([...row.awaitsEvents, ...awaitedEventsOf(graph)])],
+        awaitsEvents: [...new Set([...row.awaitsEvents, ...graph.nodes.flatMap((node) => awaitedEventOf(node) ?? [])])],
         updatedAt: now,
       })
       .where(eq(journeys.id, row.id));
@@ -72,14 +72,6 @@ export function triggerEventOf({ nodes }: Graph): string | null {
   if (config.data.on === "segment") return `segment.${config.data.when}`;
   return config.data.on === "inbound" ? "contact.received" : null;
 }
-
-/** The names of the events that its blocks wait for. */
-const awaitedEventsOf = ({ nodes }: Graph): string[] =>
-  nodes.flatMap(({ type, config }) => {
-    if (type !== waitForEventBlock.type) return [];
-    const { event } = config;
-    return typeof event === "string" ? [event] : [];
-  });
 
 async function lastNumber(tx: WorkspaceCtx, journeyId: string): Promise<number> {
   const [last] = await tx.db

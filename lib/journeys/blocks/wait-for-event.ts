@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eventLabel } from "@/lib/events/catalogue";
 import { delayUnits, later } from "../clock/times";
+import type { GraphNode } from "../graph/graph";
 import { block } from "./block";
 import { conditionsSchema, holdAll } from "./conditions";
 import { eventNameSchema } from "./event-name";
@@ -11,6 +12,11 @@ const config = z.strictObject({
   amount: z.number().int().min(1, "Wait for at least one.").max(10_000).default(3),
   unit: z.enum(delayUnits).default("days"),
 });
+
+/** The name of the event that a block of this kind waits for; null for any other block. Reads any draft, however unfinished. */
+export function awaitedEventOf({ type, config: { event } }: GraphNode): string | null {
+  return type === waitForEventBlock.type && typeof event === "string" ? event : null;
+}
 
 export const waitForEventBlock = block<z.output<typeof config>>({
   type: "wait_for_event",

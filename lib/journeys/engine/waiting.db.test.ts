@@ -254,4 +254,16 @@ describe("pause and versions", () => {
     while (await runDueJobs(world.ctx, [moveRunsJob]));
     expect(await left()).toBe(0);
   });
+
+  test("moved, who waits for an event waits for the one that the block names now", async () => {
+    const waiting = (event: string) => line(always, node("wait", "wait_for_event", { event, amount: 3, unit: "days" }));
+    const journeyId = await world.live(waiting("payed"));
+    const ann = await world.subscribed("ann@example.com");
+    await world.happens(ann, "signed_up");
+    await settle(world.ctx);
+    await newVersion(journeyId, waiting("paid"), "move");
+    await world.happens(ann, "paid");
+    await settle(world.ctx);
+    expect(await world.runs(journeyId)).toMatchObject([{ state: "completed", way: ["start:next", "wait:happened"] }]);
+  });
 });
