@@ -109,6 +109,18 @@ describe("an event lets a contact in", () => {
     expect(await world.runs(journeyId)).toHaveLength(1);
   });
 
+  test("nor does what a journey changes of a contact", async () => {
+    const start = node("start", "trigger", { on: "event", event: "contact.updated", reentry: { mode: "always" } });
+    const count = node("set", "update_contact", {
+      fields: [{ key: "score", value: "{{ contact.fields.score | plus: 1 }}" }],
+    });
+    const journeyId = await world.live(line(start, count));
+    await world.subscribed("ann@example.com", { score: 1 });
+    await put(world.ctx, world.audienceId, "ann@example.com", { fields: { score: 5 } });
+    await settle(world.ctx);
+    expect(await world.runs(journeyId)).toHaveLength(1);
+  });
+
   test("two journeys that let each other's events in come to an end", async () => {
     const tag = (name: string) => node("tag", "update_contact", { addTags: [name] });
     const untag = (name: string) => node("untag", "update_contact", { removeTags: [name] });

@@ -22,7 +22,8 @@ export function lets(
 ): boolean {
   if (event.type !== triggerEvent || event.workspaceId !== workspaceId || event.audienceId !== audienceId) return false;
   // Two journeys that cause each other's events would go round for ever; one that causes its own, at once.
-  if ((event.hop ?? 0) > engineLimits.hopsMax || idIn(event.data.journey) === fromUuid("jny", journeyId)) return false;
+  const id = fromUuid("jny", journeyId);
+  if ((event.hop ?? 0) > engineLimits.hopsMax || idIn(event.data.journey) === id || event.sourceId === id) return false;
   switch (trigger.on) {
     case "event":
       return trigger.conditions.length === 0 || holdAll(trigger.conditions, scopeOfEvent(event));
