@@ -18,10 +18,10 @@ type Change = Extract<Effect, { kind: "contact" }>;
 export function changeContact(
   { snapshot, facts }: SimulatedContact,
   change: Change,
-  audience: Pick<AudienceConfig, "fieldByMatchKey" | "groups">,
+  audience: Pick<AudienceConfig, "fieldByMatchKey" | "groups" | "doubleOptIn">,
 ): SimulatedContact {
   const fields = changedFields(snapshot.fields, change.fields ?? {}, audience);
-  const status = changedStatus(snapshot.status, change.status);
+  const status = changedStatus(snapshot.status, change.status, audience.doubleOptIn);
   const removedTags = new Set((change.removeTags ?? []).map(matchName));
   const keptTags = facts.tags.filter(({ name }) => !removedTags.has(matchName(name)));
   const known = new Set(keptTags.map(({ name }) => matchName(name)));
@@ -62,8 +62,8 @@ function changedFields(
   return fields;
 }
 
-/** Bounced and complained stay; nobody who has unsubscribed is signed up again. */
-function changedStatus(before: string, wanted: Change["status"]): string {
+/** Bounced and complained stay; nobody who has unsubscribed is signed up again, and who is to confirm is asked for that. */
+function changedStatus(before: string, wanted: Change["status"], doubleOptIn: boolean): string {
   if (wanted === undefined || before === "bounced" || before === "complained") return before;
-  return wanted === "subscribed" && before === "unsubscribed" ? before : wanted;
+  return wanted === "subscribed" && (before === "unsubscribed" || doubleOptIn) ? before : wanted;
 }

@@ -1,7 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fromUuid } from "@/db/ids";
+import { updateAudience } from "../../audiences/update";
 import { createContact } from "../../contacts/create";
 import type { WorkspaceCtx } from "../../context";
+import { put } from "../../segments/testing/settle";
 import { testAudience } from "../../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../../testing/context";
 import { type Receiver, startReceiver } from "../../testing/receiver";
@@ -118,6 +120,23 @@ describe("a simulation", () => {
     expect(made?.count).toBe(0);
     expect(receiver.requests).toEqual([]);
   });
+
+  test.each([
+    ["unsubscribed", false, "unsubscribed"],
+    ["bounced", false, "bounced"],
+    ["unconfirmed", true, "unconfirmed"],
+    ["unconfirmed", false, "subscribed"],
+  ] as const)(
+    "a status of %s (double opt-in: %s) becomes %s, as it really would",
+    async (status, doubleOptIn, becomes) => {
+      await updateAudience(ctx, { audienceId, doubleOptIn });
+      await put(ctx, audienceId, "lea@example.com", { consent: { kind: "set", status } });
+      const simulated = await simulate(
+        connected(line(trigger, node("set", "update_contact", { status: "subscribed" }), call()), "call success end"),
+      );
+      expect(JSON.parse(simulated.steps[2].request.body).data.contact.status).toBe(becomes);
+    },
+  );
 
   test("lets each wait take as long as it can, by the contact's own clocks", async () => {
     ctx.clock.now = new Date("2026-05-01T12:00:00Z");
