@@ -4,7 +4,7 @@ import { makeHook } from "./make-hook";
 import type { Received, Receivers } from "./receivers";
 import { printTable } from "./table";
 
-interface Place {
+export interface Place {
   app: App;
   sql: Sql;
   receivers: Receivers;
@@ -63,7 +63,7 @@ let lastMark = 0;
 const patienceMs = 30_000;
 
 /** Posts new contacts at an even pace and gathers how long each copy of their events took. */
-async function post(
+export async function post(
   { app, sql, receivers, target }: Omit<Place, "seconds">,
   { perSecond, seconds, copies }: { perSecond: number; seconds: number; copies: number },
 ): Promise<{ waits: number[]; missing: number }> {
@@ -106,6 +106,6 @@ async function settled(sql: Sql): Promise<void> {
 
 const valueAt = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-const at = (sorted: number[], share: number) => valueAt(sorted, share).toFixed(0);
+export const at = (sorted: number[], share: number) => valueAt(sorted, share).toFixed(0);
 const ratio = (some: number[], others: number[], share: number) =>
   `${(valueAt(some, share) / valueAt(others, share)).toFixed(2)} ×`;

@@ -7,6 +7,7 @@ import { startEmbedded } from "../db/embedded/start";
 import { benchDeliveries } from "./deliveries";
 import { benchDoors } from "./doors";
 import { benchImport } from "./import";
+import { benchJourneys } from "./journeys";
 import { benchSegments } from "./segments";
 
 /**
@@ -15,9 +16,15 @@ import { benchSegments } from "./segments";
  *
  *   npm run bench                      everything, to a million contacts
  *   npm run bench -- --contacts 100000 --seconds 5
- *   npm run bench -- --only segments   one part of it: doors, import, segments or deliveries
+ *   npm run bench -- --only segments   one part of it: doors, import, segments, deliveries or journeys
  */
-const parts = { doors: benchDoors, import: benchImport, segments: benchSegments, deliveries: benchDeliveries };
+const parts = {
+  doors: benchDoors,
+  import: benchImport,
+  segments: benchSegments,
+  deliveries: benchDeliveries,
+  journeys: benchJourneys,
+};
 
 const option = (name: string, fallback: string) => {
   const at = process.argv.indexOf(`--${name}`);

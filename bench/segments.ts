@@ -10,6 +10,7 @@ import type { Rules } from "../lib/segments/rules";
 import { runPiece } from "../lib/segments/statement";
 import { processContext } from "../lib/testing/process-context";
 import { type App, startApp } from "./app";
+import { fillContacts } from "./fill-contacts";
 import { measureVisibility, untilBuilt } from "./segment-visibility";
 import { printTable } from "./table";
 
@@ -44,7 +45,7 @@ export async function benchSegments(
 ): Promise<boolean> {
   const whole = await withApp(url, async (app) => {
     const target = await app.makeWebhook();
-    await fill(sql, target.audienceId, Math.min(contacts, 100_000));
+    await fillContacts(sql, target.audienceId, Math.min(contacts, 100_000));
     await makeSegments(app, target.audienceId, 49);
     return measureVisibility({ app, sql, target, seconds });
   });
@@ -77,24 +78,6 @@ async function withApp<T>(url: string, work: (app: App) => Promise<T>): Promise<
   }
 }
 
-/** Puts contacts straight into the table: their way in is measured elsewhere. */
-async function fill(sql: Sql, audienceId: string, contacts: number): Promise<void> {
-  const audience = toUuid("aud", audienceId);
-  const perStep = 50_000;
-  for (let from = 0; from < contacts; from += perStep)
-    await sql`
-      insert into contacts (id, workspace_id, audience_id, email, status, fields, tag_ids, group_ids, search, source, created_at, updated_at)
-      select (lpad(to_hex(1600000000000 + n), 12, '0') || '7000' || substr(md5(random()::text), 1, 16))::uuid, a.workspace_id, a.id,
-        'person-' || n || '@example.com', 'subscribed',
-        jsonb_build_object('first_name', 'First ' || n % 977, 'last_name', 'Last ' || n % 1409), '{}', '{}', ''::tsvector, 'import',
-        now() - n % 400 * interval '1 day', now()
-      from audiences a, generate_series(${from}::int, ${Math.min(contacts, from + perStep) - 1}::int) n where a.id = ${audience}`;
-  await sql`
-    insert into audience_counters (audience_id, status, contacts) values (${audience}, 'subscribed', ${contacts})
-    on conflict (audience_id, status, slot) do update set contacts = audience_counters.contacts + excluded.contacts`;
-  await sql`analyze contacts`;
-}
-
 async function makeSegments(app: App, audienceId: string, count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++)
     await app.call("POST", `/audiences/${audienceId}/segments`, { name: `Segment ${turn}`, rules: rulesOf(turn) });
@@ -107,7 +90,7 @@ async function makeSegments(app: App, audienceId: string, count: number): Promis
 async function measureAudience({ url, sql }: { url: string; sql: Sql }, size: number): Promise<number[]> {
   const { audienceId, segmentId } = await withApp(url, async (app) => {
     const target = await app.makeWebhook();
-    await fill(sql, target.audienceId, size);
+    await fillContacts(sql, target.audienceId, size);
     await makeSegments(app, target.audienceId, 49);
     await untilBuilt(sql);
     const made = await app.call("POST", `/audiences/${target.audienceId}/segments`, {
