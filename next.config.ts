@@ -28,8 +28,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   headers: async () => [
     {
-      // The public pages (`/confirm/…`) and the doors set stricter ones themselves.
-      source: "/((?!confirm/|v1/).*)",
+      // The public pages (`/confirm/…`), the doors and the frame of mails set ones of their own.
+      source: "/((?!confirm/|v1/|mail-frame$).*)",
       headers: [
         { key: "content-security-policy", value: contentSecurityPolicy },
         { key: "x-content-type-options", value: "nosniff" },

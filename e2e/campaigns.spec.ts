@@ -148,6 +148,35 @@ test("a campaign is written, looked at as a contact, tested, sent, and reports w
   });
 });
 
+test("the preview loads images from https addresses, and nothing else of what the mail asks for", async ({
+  page,
+  api,
+  audience,
+}) => {
+  const pixel = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+  const asked: string[] = [];
+  await page.route(/\/\/images\.example\//, async (route) => {
+    asked.push(route.request().url());
+    await route.fulfill({ contentType: "image/gif", body: pixel });
+  });
+  const newsletter = await audience();
+  const { id } = await api.call(createCampaignContract, {
+    ...ready,
+    name: unique("Pictures"),
+    audienceId: newsletter.id,
+    html: `<p id="end">Look</p><img alt="good" src="https://images.example/good.gif">
+      <img alt="plain" src="http://images.example/plain.gif"><link rel="stylesheet" href="https://images.example/x.css">
+      <iframe src="https://images.example/frame"></iframe><script src="https://images.example/x.js"></script>
+      <script>document.getElementById("end").textContent = "Ran"</script>`,
+  });
+  await open(page, `/default/campaigns/${id}`);
+  const { mail } = new CampaignEditor(page);
+  await expect(mail.getByAltText("good")).toHaveJSProperty("naturalWidth", 1);
+  await expect(mail.getByText("Look")).toBeVisible();
+  await expect(mail.getByAltText("plain")).toHaveJSProperty("naturalWidth", 0);
+  expect(asked).toEqual(["https://images.example/good.gif"]);
+});
+
 test("what can't be saved stays in the form, is said at its field, and is not left without a question", async ({
   page,
   api,

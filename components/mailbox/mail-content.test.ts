@@ -12,6 +12,12 @@ test("HTML without a head is sealed as well", () => {
   expect(sealedHtml("<p>Hello</p>")).toMatch(/^<!doctype html>.*default-src 'none'.*<base target="_blank">.*<p>Hello/);
 });
 
+test("images come from where a frame may have them, and nothing else does", () => {
+  expect(sealedHtml("<p>Hello</p>", "https: data:")).toMatch(
+    /default-src 'none'; style-src 'unsafe-inline'; img-src https: data:"/,
+  );
+});
+
 test("addresses of a text become links, without the full stop that follows", () => {
   expect(textLinks("Go to https://example.com/a?b=1. Or not.")).toEqual([
     { text: "Go to ", href: null },

@@ -56,7 +56,7 @@ export class CampaignEditor {
     this.fromEmail = page.getByLabel("From address");
     this.html = page.getByRole("textbox", { name: "HTML", exact: true });
     this.preview = page.getByRole("region", { name: "Preview" });
-    this.mail = page.frameLocator("iframe[title='Preview of the mail']");
+    this.mail = page.frameLocator("iframe[title='Preview of the mail']").frameLocator("iframe");
   }
 
   /** Whether everything on the screen is kept. */

@@ -70,7 +70,7 @@ export function PreviewPanel({
             </TabsContent>
           </Tabs>
           <p className="text-meta text-muted-foreground">
-            Images from the web are not loaded here; a test mail shows them.
+            Images are loaded from https addresses only; many mail programs show no others.
           </p>
         </>
       ) : failure ? (

@@ -1,0 +1,1 @@
+export { mailFrame as GET } from "@/lib/http/mail-frame";
