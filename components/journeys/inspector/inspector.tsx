@@ -7,6 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import { Field, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Sheet, SheetBody, SheetContent } from "@/components/ui/sheet";
+import { useHeld } from "@/components/ui/use-held";
 import { registry } from "@/lib/journeys/blocks/registry";
 import { changeBlock } from "@/lib/journeys/edit/blocks";
 import { nodeName } from "@/lib/journeys/edit/node";
@@ -100,11 +101,14 @@ function PanelHeader({ node, onClose }: { node: GraphNode; onClose: () => void }
 
 function BlockSettings({ node, isStrict }: { node: GraphNode; isStrict: boolean }) {
   const { canWrite, problems, endStep } = useEditing();
-  const [touched, onLeave] = useTouched();
-  const isShown = isStrict || touched;
-  const own = useMemo(() => settingsProblems(node), [node]);
-  const messages = new Set(own.values());
-  const others = (problems.get(node.id) ?? []).filter((message) => !messages.has(message));
+  const [touched, setTouched] = useState(false);
+  const found = useMemo(() => settingsProblems(node), [node]);
+  const messages = new Set(found.values());
+  const { isShown, own, others } = useHeld({
+    isShown: isStrict || touched,
+    own: found,
+    others: (problems.get(node.id) ?? []).filter((message) => !messages.has(message)),
+  });
   const Form = formOf(node.type);
   return (
     <ProblemsContext value={isShown ? own : none}>
@@ -119,7 +123,7 @@ function BlockSettings({ node, isStrict }: { node: GraphNode; isStrict: boolean 
         aria-label="Settings"
         className="flex min-w-0 flex-col gap-5"
         onBlur={() => {
-          onLeave();
+          setTouched(true);
           endStep();
         }}
       >
@@ -128,41 +132,6 @@ function BlockSettings({ node, isStrict }: { node: GraphNode; isStrict: boolean 
       </fieldset>
     </ProblemsContext>
   );
-}
-
-/**
- * Whether a field has been left. While a button is pressed it waits: what is said then moves the button away from under the pointer, and
- * the click would be lost.
- */
-function useTouched(): [touched: boolean, onLeave: () => void] {
-  const [touched, setTouched] = useState(false);
-  const pressed = useRef(false);
-  const left = useRef(false);
-  useEffect(() => {
-    const onDown = () => {
-      pressed.current = true;
-    };
-    const onUp = () => {
-      pressed.current = false;
-      // After the click that follows.
-      if (left.current) setTimeout(() => setTouched(true));
-    };
-    window.addEventListener("pointerdown", onDown, true);
-    window.addEventListener("pointerup", onUp, true);
-    window.addEventListener("pointercancel", onUp, true);
-    return () => {
-      window.removeEventListener("pointerdown", onDown, true);
-      window.removeEventListener("pointerup", onUp, true);
-      window.removeEventListener("pointercancel", onUp, true);
-    };
-  }, []);
-  return [
-    touched,
-    () => {
-      left.current = true;
-      if (!pressed.current) setTouched(true);
-    },
-  ];
 }
 
 const none: ReadonlyMap<string, string> = new Map();
