@@ -13,6 +13,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { ContactDetail } from "@/lib/contacts/contract";
 import { Activity } from "./activity";
 import { ConsentHistory } from "./consent-history";
+import { ContactJourneys } from "./contact-journeys";
 import { contactName } from "./contact-name";
 import { ContactStatusBadge } from "./contact-status-badge";
 import { DeleteContactDialog } from "./delete-contact-dialog";
@@ -22,7 +23,7 @@ import { ProfileSkeleton } from "./profile-skeleton";
 import { contactQuery } from "./queries";
 import type { ActorNames } from "./source-text";
 
-const tabs = ["activity", "consent"] as const;
+const tabs = ["activity", "journeys", "consent"] as const;
 
 /** One contact: who it is at the left, what happened at the right. */
 export function ContactProfile({
@@ -58,10 +59,14 @@ export function ContactProfile({
         >
           <TabsList aria-label="History">
             <TabsTrigger value="activity">Activity</TabsTrigger>
+            <TabsTrigger value="journeys">Journeys</TabsTrigger>
             <TabsTrigger value="consent">Consent</TabsTrigger>
           </TabsList>
           <TabsContent value="activity">
             <Activity {...scope} contactId={contactId} names={names} />
+          </TabsContent>
+          <TabsContent value="journeys">
+            <ContactJourneys workspace={scope.workspace} audienceId={scope.audienceId} contactId={contactId} />
           </TabsContent>
           <TabsContent value="consent">
             <ConsentHistory {...scope} contactId={contactId} names={names} />

@@ -13,8 +13,13 @@ import { prettyJson } from "@/components/webhooks/request-view";
 import type { Attempt, DeliveryDetail } from "@/lib/deliveries/contract";
 
 /** Each request that was made and what came back, the newest first. `settingsHref` is where bodies of answers can be logged. */
-export function Attempts({ delivery, settingsHref }: { delivery: DeliveryDetail; settingsHref: string | null }) {
-  const { attempts, attemptCount } = delivery;
+export function Attempts({
+  delivery: { attempts, attemptCount },
+  settingsHref,
+}: {
+  delivery: Pick<DeliveryDetail, "attempts" | "attemptCount">;
+  settingsHref: string | null;
+}) {
   if (attempts.length === 0)
     return (
       <EmptyState framed title="No attempt yet" description="Each one appears here with what the server answered." />

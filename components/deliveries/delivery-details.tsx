@@ -35,13 +35,16 @@ export function DeliveryDetails({
   canResend: boolean;
 }) {
   const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(tabs).withDefault("attempts"));
+  // A block's webhook is part of its journey: nobody opens or changes it by itself.
+  const isOfBlock = delivery.journey !== null;
   const scope = { workspace, campaignId: delivery.webhook?.campaignId ?? null };
   const webhook = useQuery({
     ...webhookQuery(scope, delivery.webhook?.id ?? ""),
-    enabled: delivery.webhook !== null,
+    enabled: delivery.webhook !== null && !isOfBlock,
   }).data;
   const resend = useResend(workspace);
-  const settingsHref = canResend && delivery.webhook !== null ? webhookPath(scope, delivery.webhook.id) : null;
+  const settingsHref =
+    canResend && delivery.webhook !== null && !isOfBlock ? webhookPath(scope, delivery.webhook.id) : null;
   const isOff = webhook !== undefined && (!webhook.active || webhook.disabled !== null);
   const sendable = delivery.webhook !== null && delivery.request !== null;
   const isSending = delivery.state === "pending" && delivery.nextAttemptAt === null;
@@ -71,13 +74,16 @@ export function DeliveryDetails({
       </div>
       <OutlookCallout outlook={outlookOf(delivery, webhook ?? null, Date.now())} />
       <DeliveryFacts delivery={delivery} workspace={workspace} settingsHref={settingsHref} />
-      <Tabs value={tab} onValueChange={(next) => void setTab(tabs.find((each) => each === next) ?? null)}>
+      <Tabs
+        value={isOfBlock && tab === "verify" ? "attempts" : tab}
+        onValueChange={(next) => void setTab(tabs.find((each) => each === next) ?? null)}
+      >
         <TabsList aria-label="Details">
           <TabsTrigger value="attempts" count={delivery.attemptCount}>
             Attempts
           </TabsTrigger>
           <TabsTrigger value="request">Request</TabsTrigger>
-          <TabsTrigger value="verify">Verify</TabsTrigger>
+          {isOfBlock ? null : <TabsTrigger value="verify">Verify</TabsTrigger>}
         </TabsList>
         <TabsContent value="attempts">
           <Attempts delivery={delivery} settingsHref={settingsHref} />

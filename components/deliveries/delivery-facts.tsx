@@ -1,16 +1,16 @@
-import Link from "next/link";
-import type { ReactNode } from "react";
 import { reportPath } from "@/components/campaigns/paths";
 import { EventTypeName } from "@/components/events/event-type-name";
+import { journeyPath, runPath } from "@/components/journeys/paths";
 import { durationText } from "@/components/log/duration-text";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
+import { TextLink } from "@/components/ui/text-link";
 import { webhookName } from "@/components/webhooks/names";
 import { deliveriesPath } from "@/components/webhooks/scope";
 import type { DeliveryDetail } from "@/lib/deliveries/contract";
 
 /** What a delivery is about, with the ways there. */
 export function DeliveryFacts({
-  delivery: { id, event, contact, webhook, campaign, durationMs },
+  delivery: { id, event, contact, webhook, campaign, journey, durationMs },
   workspace,
   settingsHref,
 }: {
@@ -47,6 +47,11 @@ export function DeliveryFacts({
           <TextLink href={reportPath({ workspace, campaignId: campaign.id })}>{campaign.name}</TextLink>
         </KeyValue>
       )}
+      {journey === null ? null : (
+        <KeyValue label="Journey">
+          <TextLink href={runOf(workspace, journey)}>{journey.name}</TextLink>
+        </KeyValue>
+      )}
       {durationMs === null ? null : <KeyValue label="Duration">{durationText(durationMs)}</KeyValue>}
       <KeyValue label="webhook-id" mono copy={id}>
         {id}
@@ -55,8 +60,6 @@ export function DeliveryFacts({
   );
 }
 
-const TextLink = ({ href, children }: { href: string; children: ReactNode }) => (
-  <Link href={href} prefetch={false} className="rounded-sm text-link underline-offset-4 hover:underline">
-    {children}
-  </Link>
-);
+/** The run that asked for it, or else the journey. */
+const runOf = (workspace: string, { id: journeyId, runId }: NonNullable<DeliveryDetail["journey"]>): string =>
+  runId === null ? journeyPath({ workspace, journeyId }) : runPath({ workspace, journeyId }, runId);

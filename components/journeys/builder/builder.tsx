@@ -7,6 +7,8 @@ import { LeaveGuard } from "@/components/ui/leave-guard";
 import type { Journey } from "@/lib/journeys/contract";
 import { blockCountsQuery, journeyQuery } from "../queries";
 import type { JourneyScreen } from "../scope";
+import { SimulateButton } from "../simulation/simulate-button";
+import { SimulationProvider } from "../simulation/simulation-context";
 import { BuilderActions } from "./builder-actions";
 import { BuilderSkeleton } from "./builder-skeleton";
 import { useDraftStore } from "./use-draft-store";
@@ -24,11 +26,12 @@ function Builder({ journey, ...screen }: JourneyScreen & { journey: Journey }) {
   const { store, state } = useDraftStore(workspace, journey);
   const { data: counted } = useQuery({ ...blockCountsQuery(screen), enabled: isPublished });
   return (
-    <>
+    <SimulationProvider workspace={workspace} journeyId={screen.journeyId} graph={state.history.present}>
       <LeaveGuard
         active={state.saving === "failed" || state.saving === "conflict"}
         what={`The journey ${journey.name}`}
       />
+      <SimulateButton />
       <Workbench
         {...screen}
         audienceId={journey.audienceId}
@@ -50,7 +53,7 @@ function Builder({ journey, ...screen }: JourneyScreen & { journey: Journey }) {
           </>
         )}
       />
-    </>
+    </SimulationProvider>
   );
 }
 

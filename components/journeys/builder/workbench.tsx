@@ -7,6 +7,8 @@ import { findNode } from "@/lib/journeys/edit/node";
 import { Inspector } from "../inspector/inspector";
 import { OutlineView } from "../outline/outline-view";
 import type { JourneyScreen } from "../scope";
+import { useSimulation } from "../simulation/simulation-context";
+import { SimulationPanel } from "../simulation/simulation-panel";
 import { AddMenu } from "./add-menu";
 import { BuilderSkeleton, CanvasSkeleton } from "./builder-skeleton";
 import type { DraftState, DraftStore } from "./draft-store";
@@ -43,6 +45,7 @@ export function Workbench({ workspace, journeyId, canWrite, audienceId, store, s
   const [entered, setEntered] = useState(0);
   const [adding, setAdding] = useState<Adding | null>(null);
   const [isStrict, setIsStrict] = useState(false);
+  const isSimulating = useSimulation()?.isOpen === true;
   const hasRoom = useWide(canvasMinPx);
   const hasPanels = useWide(panelsMinPx) === true;
 
@@ -106,7 +109,7 @@ export function Workbench({ workspace, journeyId, canWrite, audienceId, store, s
 
   if (hasRoom === null) return <BuilderSkeleton />;
   const view = shown.view ?? (hasRoom ? "canvas" : "list");
-  const hasPalette = canWrite && hasPanels;
+  const hasPalette = canWrite && hasPanels && !isSimulating;
   return (
     <EditingContext value={editing}>
       {above?.(show)}
@@ -116,7 +119,9 @@ export function Workbench({ workspace, journeyId, canWrite, audienceId, store, s
             <Palette />
           </div>
         ) : null}
+        {isSimulating && hasPanels ? <SimulationPanel className="w-88 shrink-0 border-r" /> : null}
         <div className="flex min-w-0 flex-1 flex-col">
+          {isSimulating && !hasPanels ? <SimulationPanel className="max-h-[50dvh] border-b" /> : null}
           <Toolbar
             view={view}
             onViewChange={(next) => void setShown({ view: next })}

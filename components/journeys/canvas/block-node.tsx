@@ -9,6 +9,8 @@ import { isStart, nodeName, nodeSummary, portsOf } from "@/lib/journeys/edit/nod
 import { BlockCountsLine } from "../block-counts";
 import { BlockIcon } from "../block-icon";
 import { useEditing } from "../builder/editing";
+import { useWalked } from "../simulation/simulation-context";
+import { WalkPlaces } from "../simulation/walk-places";
 import { type BlockNodeData, portX } from "./flow";
 import { useCanvas } from "./use-canvas";
 
@@ -20,7 +22,8 @@ const outClasses = `${handleClasses} ![transform:translate(-50%,0)] after:-botto
 
 /** A block on the canvas: what it is, what it does in one line, how many are there, and whether something is to be mended. */
 export function BlockNode({ id, data: { node, selected } }: NodeProps<BlockNodeData>) {
-  const { canWrite, problems, counts } = useEditing();
+  const { canWrite, problems, counts, workspace, journeyId } = useEditing();
+  const walked = useWalked()?.places.get(id);
   const { entry, onBlockKeyDown, takesFocus } = useCanvas();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -47,6 +50,8 @@ export function BlockNode({ id, data: { node, selected } }: NodeProps<BlockNodeD
           "flex size-full flex-col justify-center gap-2 rounded-lg border bg-card px-3 text-left transition-[border-color] duration-100 hover:border-foreground/25",
           selected && "border-foreground/70 ring-1 ring-foreground/70",
           own.length > 0 && !selected && "border-danger/60",
+          walked && !selected && "border-info ring-1 ring-info",
+          counts !== null && "pb-6",
         )}
       >
         <span className="flex w-full min-w-0 items-center gap-2.5">
@@ -71,8 +76,18 @@ export function BlockNode({ id, data: { node, selected } }: NodeProps<BlockNodeD
             </span>
           ) : null}
         </span>
-        {counts === null ? null : <BlockCountsLine counts={counts[id]} className="pl-[2.625rem]" />}
       </button>
+      {counts === null ? null : (
+        <BlockCountsLine
+          scope={{ workspace, journeyId }}
+          node={node}
+          counts={counts[id]}
+          // The list view reaches them; here they would be in the way of the Tab key.
+          tabIndex={-1}
+          className="nodrag nopan absolute bottom-3.5 left-[3.125rem]"
+        />
+      )}
+      {walked ? <WalkPlaces places={walked} className="absolute -top-2 -left-2" /> : null}
       {ports.map(({ name }, index) => (
         <Handle
           key={name}

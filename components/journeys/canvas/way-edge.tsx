@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { findNode } from "@/lib/journeys/edit/node";
 import { outputWords } from "../builder/add-menu";
 import { useEditing } from "../builder/editing";
+import { useWalked } from "../simulation/simulation-context";
 import type { WayEdgeData } from "./flow";
 import { useDropTarget } from "./use-drop-target";
 import { cornersOf, marksOf, pathOf } from "./way-path";
@@ -20,6 +21,7 @@ export function WayEdge({ id, sourceX, sourceY, targetX, targetY, data }: EdgePr
   const drop = useDropTarget((type) => {
     if (data) commands.addBehind(data.output, type);
   });
+  const isWalked = useWalked()?.ways.has(id) === true;
   if (data === undefined) return null;
   const { output, label, way, isConnected } = data;
   const from = { x: sourceX, y: sourceY };
@@ -31,7 +33,7 @@ export function WayEdge({ id, sourceX, sourceY, targetX, targetY, data }: EdgePr
       <BaseEdge
         id={id}
         path={pathOf(cornersOf(from, to, way))}
-        className={isConnected ? "" : "[stroke-dasharray:4_4]"}
+        className={cn(!isConnected && "[stroke-dasharray:4_4]", isWalked && "!stroke-info ![stroke-width:2]")}
       />
       <EdgeLabelRenderer>
         {label === null ? null : (

@@ -9,11 +9,14 @@ import { BlockCountsLine } from "../block-counts";
 import { BlockIcon } from "../block-icon";
 import { BlockMenu } from "../builder/block-menu";
 import { useEditing } from "../builder/editing";
+import { useWalked } from "../simulation/simulation-context";
+import { WalkPlaces } from "../simulation/walk-places";
 
 /** A block as a line of the list: open its settings, put one behind it, move it, take it out. */
 export function BlockRow({ node }: { node: GraphNode }) {
-  const { graph, canWrite, selection, select, enter, ask, problems, counts } = useEditing();
+  const { graph, canWrite, selection, select, enter, ask, problems, counts, workspace, journeyId } = useEditing();
   const { id } = node;
+  const walked = useWalked()?.places.get(id);
   const own = problems.get(id) ?? [];
   const selected = selection.includes(id);
   const [port, ...others] = portsOf(node);
@@ -25,39 +28,49 @@ export function BlockRow({ node }: { node: GraphNode }) {
         "flex min-w-0 items-center gap-1 rounded-lg border bg-card pr-1.5",
         selected && "border-foreground/70 ring-1 ring-foreground/70",
         own.length > 0 && !selected && "border-danger/60",
+        walked && !selected && "border-info ring-1 ring-info",
       )}
     >
-      <button
-        type="button"
-        data-block={id}
-        aria-expanded={selected}
-        onClick={(event) => {
-          if (event.detail === 0) enter(id);
-          else select([id]);
-        }}
-        className="flex min-w-0 flex-1 items-center gap-3 rounded-lg px-3 py-2 text-left"
-      >
-        <span
-          aria-hidden
-          className="flex size-7 shrink-0 items-center justify-center rounded-md bg-muted text-foreground/80 [&_svg]:size-4"
+      <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-center">
+        <button
+          type="button"
+          data-block={id}
+          aria-expanded={selected}
+          onClick={(event) => {
+            if (event.detail === 0) enter(id);
+            else select([id]);
+          }}
+          className="flex min-w-0 flex-1 items-center gap-3 rounded-lg px-3 py-2 text-left"
         >
-          <BlockIcon type={node.type} />
-        </span>
-        <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium text-table">{nodeName(node)}</span>
-          <span className="block truncate text-meta text-muted-foreground">
-            {nodeSummary(node) || (own.length > 0 ? "Not set up yet" : "")}
+          <span
+            aria-hidden
+            className="flex size-7 shrink-0 items-center justify-center rounded-md bg-muted text-foreground/80 [&_svg]:size-4"
+          >
+            <BlockIcon type={node.type} />
           </span>
-          {counts === null ? null : <BlockCountsLine counts={counts[id]} className="mt-1 sm:hidden" />}
-        </span>
-        {counts === null ? null : <BlockCountsLine counts={counts[id]} className="max-sm:hidden" />}
-        {own.length > 0 ? (
-          <span title={own.join("\n")} className="text-danger-foreground [&_svg]:size-4">
-            <CircleAlert aria-hidden />
-            <span className="sr-only">To mend: {own.join(" ")}</span>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium text-table">{nodeName(node)}</span>
+            <span className="block truncate text-meta text-muted-foreground">
+              {nodeSummary(node) || (own.length > 0 ? "Not set up yet" : "")}
+            </span>
           </span>
-        ) : null}
-      </button>
+          {walked ? <WalkPlaces places={walked} /> : null}
+          {own.length > 0 ? (
+            <span title={own.join("\n")} className="text-danger-foreground [&_svg]:size-4">
+              <CircleAlert aria-hidden />
+              <span className="sr-only">To mend: {own.join(" ")}</span>
+            </span>
+          ) : null}
+        </button>
+        {counts === null ? null : (
+          <BlockCountsLine
+            scope={{ workspace, journeyId }}
+            node={node}
+            counts={counts[id]}
+            className="max-sm:pb-2 max-sm:pl-12"
+          />
+        )}
+      </div>
       {canWrite ? (
         <>
           {isPassed && output ? (
