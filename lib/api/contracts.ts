@@ -4,6 +4,7 @@ import * as groups from "../audiences/groups/contract";
 import * as tags from "../audiences/tags/contract";
 import * as background from "../background/contract";
 import * as campaigns from "../campaigns/contract";
+import * as audienceDeletion from "../contacts/audience-deletion/contract";
 import * as contacts from "../contacts/contract";
 import * as manyContacts from "../contacts/many/contract";
 import * as deliveries from "../deliveries/contract";
@@ -28,7 +29,7 @@ const inModule = (module: Record<string, unknown>) => Object.values(module).filt
 
 /** Every operation of a workspace, by the heading that the reference gives it. */
 export const contractGroups: { heading: string; contracts: Contract[] }[] = [
-  { heading: "Audiences", contracts: inModule(audiences) },
+  { heading: "Audiences", contracts: [...inModule(audiences), ...inModule(audienceDeletion)] },
   { heading: "Contacts", contracts: [...inModule(contacts), ...inModule(manyContacts)] },
   { heading: "Data fields", contracts: inModule(fields) },
   { heading: "Events", contracts: inModule(tracking) },

@@ -2,6 +2,7 @@ import type { BackgroundFunction } from "../background-function";
 import { sendCampaignsFunction } from "../campaigns/background";
 import { campaignCounter } from "../campaigns/report/count";
 import { unsubscribeUrls } from "../campaigns/tracking/links";
+import { audienceDeletionJob } from "../contacts/audience-deletion/job";
 import { retireFunction } from "../contacts/background";
 import { deletionForgetter } from "../contacts/forget-deleted";
 import { deliverWebhooksFunction } from "../deliveries/background";
@@ -46,7 +47,16 @@ export const backgroundFunctions = (transport: MailTransport | null): Background
   advanceJourneysFunction,
   sendCampaignsFunction(transport),
   sendMailFunction(transport, [journeyMails]),
-  runJobs([importJob, checkJob, replayJob, replayDeliveriesJob, dropHeldJob, retryRunsJob, moveRunsJob]),
+  runJobs([
+    audienceDeletionJob,
+    importJob,
+    checkJob,
+    replayJob,
+    replayDeliveriesJob,
+    dropHeldJob,
+    retryRunsJob,
+    moveRunsJob,
+  ]),
   retireFunction(),
   alertRefusalsFunction,
   switchOffWebhooksFunction,

@@ -11,6 +11,11 @@ interface JobFacts {
 
 /** Every kind of job that people can meet. What a kind does is its part's `jobKind`. */
 export const jobCatalogue = {
+  "audiences.delete": {
+    label: "Delete an audience",
+    noun: { one: "contact", many: "contacts" },
+    permission: "audiences:write",
+  },
   "contacts.import": {
     label: "Import contacts",
     noun: { one: "line", many: "lines" },
