@@ -1,11 +1,10 @@
 import { inArray } from "drizzle-orm";
-import { idPrefixes, newId, parseId } from "@/db/ids";
+import { newId } from "@/db/ids";
 import { journeySecrets } from "@/db/schema";
 import type { Ctx, WorkspaceCtx } from "../context";
 import type { Graph } from "./graph/graph";
-import { mapSecrets, slotsOf } from "./graph/secret-slots";
-import { maskedSecret } from "./masked-secret";
-import { openSecrets, secretIdsIn } from "./secrets";
+import { mapSecrets } from "./graph/secret-slots";
+import { isKept, openSecrets, secretIdsIn, storedSecrets } from "./secrets";
 import type { SecretOf } from "./webhook-request";
 
 /** A graph as blocks read it, and what is behind the ids that stand in its secret places. */
@@ -23,17 +22,13 @@ export async function readDraft(
   stored: Graph,
   given: Graph | undefined,
 ): Promise<ReadableDraft> {
-  const known = new Map(
-    stored.nodes.flatMap((node) => slotsOf(node).map(({ name, value }) => [`${node.id} ${name}`, value] as const)),
-  );
+  const storedAt = storedSecrets(stored, given ?? stored);
   const typed = new Map<string, string>();
   const graph =
     given === undefined
       ? stored
       : mapSecrets(given, (node, { name, value }) => {
-          // An id that came from outside may be anybody's: only what the draft holds in this place counts.
-          if (value === maskedSecret || parseId(idPrefixes.journeySecret, value) !== null)
-            return known.get(`${node.id} ${name}`) ?? "";
+          if (isKept(value)) return storedAt(node.id, name);
           const id = newId("jsc");
           typed.set(id, value);
           return id;

@@ -279,9 +279,19 @@ describe("secrets", () => {
     const at = await create(
       line(trigger, call({ headers: [{ name: "X-Key", value: "a-very-secret", secret: true }] })),
     );
-    const renamed = { name: "X-Other-Key", value: masked, secret: true };
-    await api.save(at, { graph: line(trigger, call({ headers: [renamed] })) });
+    const [one, two] = ["X-One", "X-Two"].map((name) => ({ name, value: masked, secret: true }));
+    await api.save(at, { graph: line(trigger, call({ headers: [one, two] })) });
     expect((await api.publish(at, {})).json.error.issues).toMatchObject([{ nodeId: "call" }]);
+  });
+
+  test("go with a header that gets another name", async () => {
+    const at = await create(line(trigger, call({ headers })));
+    const [plain, one, two] = (await api.get(at)).json.graph.nodes[1].config.headers;
+    const renamed = { ...one, name: "X-Other" };
+    await api.save(at, { graph: line(trigger, call({ headers: [plain, renamed, two] })) });
+    expect(await stored(at.journeyId)).toMatchObject({
+      headers: [plain, { name: "X-Other", value: "one-very-secret" }, { value: "two-very-secret" }],
+    });
   });
 
   test("are kept by published versions when the draft gets others", async () => {

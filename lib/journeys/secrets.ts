@@ -13,6 +13,32 @@ const isSecretId = (value: string): boolean => parseId(idPrefixes.journeySecret,
 export const hideSecrets = (graph: Graph): Graph => mapSecrets(graph, () => maskedSecret);
 
 /**
+ * What is stored in the places of a graph, to be asked by block and place; an empty text where nothing is. A header that has changed its
+ * name keeps its secret, as long as it is the only one that did.
+ * @param before the graph as it is stored, null for none
+ */
+export function storedSecrets(before: Graph | null, graph: Graph): (nodeId: string, name: string) => string {
+  const namesIn = (nodeId: string) =>
+    graph.nodes.flatMap((node) => (node.id === nodeId ? slotsOf(node).map(({ name }) => name) : []));
+  const stored = new Map(
+    (before?.nodes ?? []).map((node) => [node.id, new Map(slotsOf(node).map(({ name, value }) => [name, value]))]),
+  );
+  return (nodeId, name) => {
+    const own = stored.get(nodeId) ?? new Map<string, string>();
+    const names = namesIn(nodeId);
+    const renamed = names.filter((other) => isHeader(other) && !own.has(other));
+    const [left = "", ...others] = [...own.keys()].filter((other) => isHeader(other) && !names.includes(other));
+    const isOnlyOne = others.length === 0 && renamed.length === 1 && renamed[0] === name;
+    return own.get(name) ?? (isOnlyOne ? own.get(left) : undefined) ?? "";
+  };
+}
+
+const isHeader = (name: string): boolean => name.startsWith("header.");
+
+/** Whether a place says that its secret stays. An id that came from outside may be anybody's: only what is stored there counts. */
+export const isKept = (value: string): boolean => value === maskedSecret || isSecretId(value);
+
+/**
  * The graph as it is stored: typed secrets become rows of their own, masked ones those that the same place of the same block has had.
  * Runs in the caller's transaction.
  */
@@ -22,14 +48,10 @@ export async function keepSecrets(
   graph: Graph,
   before: Graph | null,
 ): Promise<Graph> {
-  const known = new Map(
-    (before?.nodes ?? []).flatMap((node) =>
-      slotsOf(node).map(({ name, value }) => [`${node.id} ${name}`, value] as const),
-    ),
-  );
+  const storedAt = storedSecrets(before, graph);
   const rows: (typeof journeySecrets.$inferInsert)[] = [];
   const stored = mapSecrets(graph, (node, { name, value }) => {
-    if (value === maskedSecret || isSecretId(value)) return known.get(`${node.id} ${name}`) ?? "";
+    if (isKept(value)) return storedAt(node.id, name);
     const id = newId("jsc");
     rows.push({ id, journeyId, sealed: seal(tx.key, value) });
     return id;
