@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { createContactContract, listContactsContract } from "@/lib/contacts/contract";
+import { createSegmentContract, getSegmentContract } from "@/lib/segments/contract";
 import { expect, open, test } from "./fixtures";
 import { getContact } from "./fixtures/contacts";
 import { ContactSheet, Contacts } from "./pages/contacts";
@@ -137,4 +139,73 @@ test("a deleted contact is gone from the list, and its address from the request 
   const rows = page.getByRole("table", { name: "Requests" }).getByRole("row");
   await expect(rows).toHaveCount(2);
   await expect(rows.filter({ hasText: jane })).toHaveCount(0);
+});
+
+test("several contacts get tags and groups, are exported and deleted; what the filters hide is not", async ({
+  page,
+  api,
+  audience,
+}) => {
+  const newsletter = await audience({ groups: ["VIP"] });
+  const audienceId = newsletter.id;
+  for (const name of ["ada", "bob", "cy"])
+    await api.call(createContactContract, { audienceId, email: `${name}@example.com`, tags: ["old"] });
+  const contacts = new Contacts(page);
+  await contacts.open(newsletter);
+  await contacts.choose("ada@example.com", "bob@example.com");
+  await expect(page.getByText("2 selected")).toBeVisible();
+
+  await page.getByRole("button", { name: "Tags and groups" }).click();
+  const dialog = page.getByRole("dialog", { name: "Tags and groups of 2 contacts" });
+  await dialog.getByRole("button", { name: "Change 2 contacts" }).click();
+  await expect(dialog.getByText("Choose at least one tag or group.")).toBeVisible();
+  await dialog.getByRole("combobox", { name: "Add tags" }).click();
+  await page.getByPlaceholder("Search or create tags…").fill("new");
+  await page.getByRole("option", { name: "new" }).click();
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("combobox", { name: "Take off tags" }).click();
+  await page.getByRole("option", { name: "old" }).click();
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("combobox", { name: "Add to groups" }).click();
+  await page.getByRole("option", { name: "VIP" }).click();
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Change 2 contacts" }).click();
+  await expect(page.getByText("2 contacts changed.")).toBeVisible();
+  await expect(contacts.row("ada@example.com")).toContainText("new");
+  const { items } = await api.call(listContactsContract, { audienceId, group: "VIP" });
+  expect(items.map(({ email, tags }) => [email, tags])).toEqual([
+    ["bob@example.com", ["new"]],
+    ["ada@example.com", ["new"]],
+  ]);
+
+  await contacts.choose("ada@example.com", "cy@example.com");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).first().click();
+  const csv = await readFile(await (await download).path(), "utf8");
+  expect(csv).toContain("ada@example.com");
+  expect(csv).not.toContain("bob@example.com");
+
+  await contacts.search.fill("cy");
+  await expect(page.getByText("1 selected")).toBeVisible();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete 1 contact" }).click();
+  await expect(page.getByText("1 contact deleted.")).toBeVisible();
+  const left = await api.call(listContactsContract, { audienceId });
+  expect(left.items.map(({ email }) => email)).toEqual(["bob@example.com", "ada@example.com"]);
+});
+
+test("the list is narrowed to a segment", async ({ page, api, audience }) => {
+  const newsletter = await audience();
+  const audienceId = newsletter.id;
+  await api.call(createContactContract, { audienceId, email: "ada@example.com", tags: ["customer"] });
+  await api.call(createContactContract, { audienceId, email: "bob@example.com" });
+  const rules = { all: [{ field: "contact.tags", op: "contains", value: "customer" }] };
+  const { id: segmentId } = await api.call(createSegmentContract, { audienceId, name: "Customers", rules });
+  await expect.poll(async () => (await api.call(getSegmentContract, { audienceId, segmentId })).memberCount).toBe(1);
+  const contacts = new Contacts(page);
+  await contacts.open(newsletter);
+  await contacts.filter("Segment", "Customers");
+  await expect(contacts.emails()).toHaveText(["ada@example.com"]);
+  await open(page, page.url());
+  await expect(contacts.emails()).toHaveText(["ada@example.com"]);
 });

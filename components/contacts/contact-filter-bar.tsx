@@ -7,9 +7,10 @@ import type { AudienceScope } from "@/components/audiences/scope";
 import { allGroupsQuery } from "@/components/groups/queries";
 import { FilterBar, FilterChip } from "@/components/ui/filter-bar";
 import type { ContactFilters } from "./filters";
+import { SegmentFilter } from "./segment-filter";
 import { TagFilter } from "./tag-filter";
 
-/** Search, tag and group above the list. `onClear` is given while one of them is set. */
+/** Search, tag, group and segment above the list. `onClear` is given while one of them is set. */
 export function ContactFilterBar({
   filters,
   onFiltersChange,
@@ -45,6 +46,7 @@ export function ContactFilterBar({
         value={filters.group === null ? [] : [filters.group]}
         onValueChange={([group]) => onFiltersChange({ group: group ?? null })}
       />
+      <SegmentFilter {...scope} value={filters.segment} onValueChange={(segment) => onFiltersChange({ segment })} />
     </FilterBar>
   );
 }

@@ -4,12 +4,13 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, useQueryState, useQueryStates } from "nuqs";
+import { useState } from "react";
 import { failureOf } from "@/components/audiences/failure";
 import { audienceQuery } from "@/components/audiences/queries";
 import type { AudienceScreen } from "@/components/audiences/scope";
 import { ExportButton, ImportButton } from "@/components/imports/list-actions";
 import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
+import { DataTable, type RowSelectionState } from "@/components/ui/data-table";
 import { LoadMore } from "@/components/ui/pagination";
 import { AddContactSheet } from "./add-contact-sheet";
 import { contactColumns } from "./columns";
@@ -17,9 +18,10 @@ import { ContactFilterBar } from "./contact-filter-bar";
 import { contactFilterParsers, isFiltered } from "./filters";
 import { NoContacts, NoMatch } from "./no-contacts";
 import { contactsQuery } from "./queries";
+import { SelectionActions } from "./selection/selection-actions";
 import { StatusViews } from "./status-views";
 
-/** The contacts of an audience: by status, search, tag and group; add one, open one. */
+/** The contacts of an audience: narrowed by filters; add one, open one, change or delete several. */
 export function ContactTable({ canWrite, ...scope }: AudienceScreen) {
   const router = useRouter();
   const [filters, setFilters] = useQueryStates(contactFilterParsers);
@@ -27,6 +29,9 @@ export function ContactTable({ canWrite, ...scope }: AudienceScreen) {
   const audience = useQuery(audienceQuery(scope));
   const query = useInfiniteQuery({ ...contactsQuery(scope, filters), placeholderData: keepPreviousData });
   const rows = query.data?.pages.flatMap((page) => page.items);
+  const [selection, setSelection] = useState<RowSelectionState>({});
+  // What the list no longer shows must not be changed unseen.
+  const chosen = rows?.filter(({ id }) => selection[id]) ?? [];
   const clear = () => void setFilters(null);
   const addButton = canWrite ? (
     <>
@@ -50,7 +55,9 @@ export function ContactTable({ canWrite, ...scope }: AudienceScreen) {
             {...scope}
             filters={filters}
             onFiltersChange={(change) => void setFilters(change)}
-            onClear={narrowed ? () => void setFilters({ search: null, tag: null, group: null }) : undefined}
+            onClear={
+              narrowed ? () => void setFilters({ search: null, tag: null, group: null, segment: null }) : undefined
+            }
             actions={
               <>
                 <ExportButton {...scope} filters={filters} />
@@ -67,6 +74,12 @@ export function ContactTable({ canWrite, ...scope }: AudienceScreen) {
         rowId={(contact) => contact.id}
         onRowClick={(contact) =>
           router.push(`/${scope.workspace}/audiences/${scope.audienceId}/contacts/${contact.id}`)
+        }
+        selection={Object.fromEntries(chosen.map(({ id }) => [id, true]))}
+        onSelectionChange={setSelection}
+        rowLabel={(contact) => contact.email}
+        selectionActions={
+          <SelectionActions {...scope} contacts={chosen} canWrite={canWrite} onDone={() => setSelection({})} />
         }
         error={rows ? null : failureOf(query.error)}
         onRetry={() => query.refetch()}
@@ -99,5 +112,11 @@ const sumOf = <S extends string>(counts: Record<S, number>, status: S | null): n
 
 /** The list's shape while it is loading. */
 export const ContactTableSkeleton = () => (
-  <DataTable label="Contacts" columns={contactColumns} rows={undefined} rowId={(contact) => contact.id} />
+  <DataTable
+    label="Contacts"
+    columns={contactColumns}
+    rows={undefined}
+    rowId={(contact) => contact.id}
+    onSelectionChange={() => {}}
+  />
 );

@@ -7,15 +7,17 @@ export const contactFilterParsers = {
   status: parseAsStringLiteral(contactStatuses),
   tag: parseAsString,
   group: parseAsString,
+  segment: parseAsString,
 };
 export type ContactFilters = inferParserType<typeof contactFilterParsers>;
 
 /** The filters as the API takes them. Somebody's hand-made URL may be longer than any name. */
-export const filterQuery = ({ search, status, tag, group }: ContactFilters) => ({
+export const filterQuery = ({ search = "", status, tag, group, segment }: Partial<ContactFilters>) => ({
   search: search.trim().slice(0, 200) || undefined,
   status: status ?? undefined,
   tag: tag?.slice(0, 100) || undefined,
   group: group?.slice(0, 100) || undefined,
+  segment: segment?.slice(0, 100) || undefined,
 });
 
 export const isFiltered = (filters: ContactFilters): boolean =>

@@ -13,7 +13,7 @@ import { type ContactFilters, filterQuery } from "./filters";
 const contactKey = (scope: AudienceScope, contactId: string) => [...audienceKey(scope), "contact", contactId] as const;
 
 /** The contacts of an audience, newest first, page by page. */
-export const contactsQuery = (scope: AudienceScope, filters: ContactFilters) =>
+export const contactsQuery = (scope: AudienceScope, filters: Partial<ContactFilters>) =>
   infiniteQueryOptions({
     queryKey: [...audienceKey(scope), "contacts", filterQuery(filters)],
     queryFn: ({ pageParam, signal }) =>

@@ -35,9 +35,14 @@ export class Contacts {
   }
 
   /** Opens a filter and picks one of its options. */
-  async filter(name: "Tag" | "Group", option: string): Promise<void> {
+  async filter(name: "Tag" | "Group" | "Segment", option: string): Promise<void> {
     await this.page.getByRole("search").getByRole("button", { name, exact: true }).click();
     await this.page.getByRole("option", { name: option }).click();
+  }
+
+  /** Ticks contacts. */
+  async choose(...emails: string[]): Promise<void> {
+    for (const email of emails) await this.row(email).getByRole("checkbox").check();
   }
 
   /** Opens a contact's profile from the table. */

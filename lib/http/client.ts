@@ -32,6 +32,27 @@ export async function call<C extends Contract>(
   input: CallInput<C>,
   signal?: AbortSignal,
 ): Promise<Answer<C>> {
+  const text = await (await send(contract, workspace, input, signal)).text();
+  return (text === "" ? undefined : JSON.parse(text)) as Answer<C>;
+}
+
+/** A file that an operation answers with, and the name that it gives it. Throws `ApiError`. */
+export async function fetchFile<C extends Contract>(
+  contract: C,
+  workspace: string,
+  input: CallInput<C>,
+): Promise<{ file: Blob; name: string }> {
+  const response = await send(contract, workspace, input);
+  const [, name = ""] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "") ?? [];
+  return { file: await response.blob(), name: decodeURIComponent(name) };
+}
+
+async function send<C extends Contract>(
+  contract: C,
+  workspace: string,
+  input: CallInput<C>,
+  signal?: AbortSignal,
+): Promise<Response> {
   const values = input as Record<string, unknown>;
   const body: Record<string, unknown> = {};
   for (const key of Object.keys(contract.body.shape)) if (values[key] !== undefined) body[key] = values[key];
@@ -50,10 +71,10 @@ export async function call<C extends Contract>(
       undefined,
     );
   });
-  const text = await response.text();
-  const json: unknown = text === "" ? undefined : JSON.parse(text);
-  if (response.ok) return json as Answer<C>;
-  const failure = json as { error?: { code: ErrorCode; message: string; issues?: Issue[]; requestId?: string } };
+  if (response.ok) return response;
+  const failure = (await response.json()) as {
+    error?: { code: ErrorCode; message: string; issues?: Issue[]; requestId?: string };
+  };
   throw new ApiError(
     failure.error?.code ?? "internal",
     failure.error?.message ?? "Something went wrong on our side. Try again.",

@@ -1,0 +1,30 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { numberText } from "@/components/audiences/count-text";
+import type { AudienceScope } from "@/components/audiences/scope";
+import { allSegmentsQuery } from "@/components/segments/queries";
+import { FilterChip } from "@/components/ui/filter-bar";
+
+/** A filter over the audience's segments; none is offered where there is none. */
+export function SegmentFilter({
+  value,
+  onValueChange,
+  ...scope
+}: AudienceScope & { value: string | null; onValueChange: (segment: string | null) => void }) {
+  const segments = useQuery(allSegmentsQuery(scope)).data?.items ?? [];
+  if (segments.length === 0 && value === null) return null;
+  return (
+    <FilterChip
+      label="Segment"
+      multiple={false}
+      options={segments.map(({ id, name, memberCount }) => ({
+        value: id,
+        label: name,
+        hint: numberText(memberCount),
+      }))}
+      value={value === null ? [] : [value]}
+      onValueChange={([segment]) => onValueChange(segment ?? null)}
+    />
+  );
+}
