@@ -1,4 +1,5 @@
 import { deleteFieldContract } from "@/lib/audiences/fields/contract";
+import { listContactsContract } from "@/lib/contacts/contract";
 import { createWorkspaceWebhookContract } from "@/lib/inbound/workspace-webhooks/contract";
 import { expect, send, test, unique } from "./fixtures";
 import { getContact } from "./fixtures/contacts";
@@ -64,6 +65,25 @@ test("all that failed are replayed at once, after a question that names their nu
   await page.getByRole("button", { name: "Dismiss" }).click();
   await ledger.replayAll.click();
   await expect(ledger.question).toContainText("Replay 1 failed request?");
+});
+
+test("chosen requests are replayed together, and no other", async ({ page, api, audience, post }) => {
+  const newsletter = await audience({ fields: [level] });
+  const [one = "", two = "", three = ""] = ["one", "two", "three"].map(address);
+  for (const email of [one, two, three]) await post(newsletter.urls.addAndUpdate, { email, level: "high" });
+  await api.call(deleteFieldContract, { audienceId: newsletter.id, key: "level" });
+
+  const ledger = new Ledger(page);
+  await ledger.open(`?audience=${newsletter.id}&status=refused`);
+  await ledger.choose(one);
+  await ledger.choose(three);
+  await expect(page.getByText("2 selected")).toBeVisible();
+  await page.getByRole("button", { name: "Replay", exact: true }).click();
+  await expect(page.getByText("2 requests went well.")).toBeVisible();
+  await expect(page.getByText("2 selected")).toHaveCount(0);
+  for (const email of [one, three]) expect(await getContact(api, newsletter.id, email)).toMatchObject({ email });
+  const { items } = await api.call(listContactsContract, { audienceId: newsletter.id, limit: 10 });
+  expect(items).toHaveLength(2);
 });
 
 test("a request is copied as curl: with a placeholder for a secret that is shown once", async ({

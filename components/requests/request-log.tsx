@@ -2,9 +2,9 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useQueryState, useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { failureOf } from "@/components/audiences/failure";
-import { DataTable } from "@/components/ui/data-table";
+import { DataTable, type RowSelectionState } from "@/components/ui/data-table";
 import { LoadMore } from "@/components/ui/pagination";
 import { Skeleton } from "@/components/ui/skeleton";
 import { doorLimits } from "@/lib/inbound/limits";
@@ -15,6 +15,7 @@ import { filterParsers, isFiltered, noFilters } from "./filters";
 import { NoMatch, NoRequests } from "./no-requests";
 import { audienceNamesQuery, type LogScope, requestsQuery, webhookNamesQuery } from "./queries";
 import { ReplayAllFailed } from "./replay-all";
+import { ReplayChosen } from "./replay-chosen";
 import { ReplayProgress } from "./replay-progress";
 import type { RequestRights } from "./request-details";
 import { RequestInspector } from "./request-inspector";
@@ -39,6 +40,8 @@ export function RequestLog({
   const webhooks = useQuery(webhookNamesQuery(workspace)).data?.items ?? [];
   const rows = query.data?.pages.flatMap((page) => page.items);
   const clear = () => void setFilters(noFilters);
+  const [selection, setSelection] = useState<RowSelectionState>({});
+  const chosen = rows?.filter(({ id }) => selection[id]) ?? [];
   return (
     <AudienceNames value={names}>
       <RequestFilterBar
@@ -77,6 +80,19 @@ export function RequestLog({
         rowId={(request) => request.id}
         onRowClick={(request) => void setOpenId(request.id, { history: "push" })}
         activeRowId={openId}
+        selection={Object.fromEntries(chosen.map(({ id }) => [id, true]))}
+        onSelectionChange={rights.canReplay ? setSelection : undefined}
+        rowLabel={({ email, createdAt }) => `the request of ${email ?? "nobody"}, ${createdAt}`}
+        selectionActions={
+          <ReplayChosen
+            workspace={workspace}
+            requests={chosen}
+            onStart={(jobId) => {
+              setSelection({});
+              void setReplayId(jobId);
+            }}
+          />
+        }
         error={rows ? null : failureOf(query.error)}
         onRetry={() => query.refetch()}
         retrying={query.isRefetching}

@@ -30,6 +30,11 @@ export class Ledger {
     return this.table.getByRole("row").filter({ hasText: email });
   }
 
+  /** Ticks the newest request of an address. */
+  async choose(email: string): Promise<void> {
+    await this.rows(email).first().getByRole("checkbox").check();
+  }
+
   button(name: string): Locator {
     return this.inspector.getByRole("button", { name, exact: true });
   }
