@@ -69,6 +69,37 @@ test("the order of the fields changes at once and stays", async ({ page, api, au
   await expect.poll(order).toEqual(actionsFor("Company", "First name", "Last name"));
 });
 
+test("a field is dragged to another place, and Escape puts it back", async ({ page, api, audience }) => {
+  const newsletter = await audience({ fields: [{ label: "Company", type: "text" }] });
+  await open(page, `${newsletter.path}/fields`);
+  const table = page.getByRole("table", { name: "Data fields" });
+  const row = (label: string) =>
+    table.getByRole("row").filter({ has: page.getByRole("button", { name: `Actions for ${label}`, exact: true }) });
+  const order = async () =>
+    (await api.call(listFieldsContract, { audienceId: newsletter.id })).items.map((field) => field.label);
+  const drag = async (label: string, onto: string) => {
+    await row(label).locator("[data-drag-handle]").hover();
+    await page.mouse.down();
+    await row(onto).hover();
+  };
+
+  await drag("Company", "First name");
+  await expect(table.getByRole("row").nth(1)).toContainText("Company");
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expect(table.getByRole("row").nth(1)).toContainText("First name");
+
+  await drag("Company", "First name");
+  await page.mouse.up();
+  await expect(page.getByText("Company is now field 1 of 3.")).toBeAttached();
+  await expect.poll(order).toEqual(["Company", "First name", "Last name"]);
+  await drag("Company", "Last name");
+  await page.mouse.up();
+  await expect.poll(order).toEqual(["First name", "Last name", "Company"]);
+  // Letting go is no click on the row, which would open the field.
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
 test("deleting a field says how many contacts lose a value, and asks for its key", async ({
   page,
   api,

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, EllipsisVertical, Lock, Pencil, Plus, TextCursorInput, Trash2 } from "lucide-react";
 import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
-import { createContext, type RefObject, use, useEffect, useRef, useState } from "react";
+import { createContext, use, useState } from "react";
 import { toast } from "sonner";
 import { failureOf, toastFailure } from "@/components/audiences/failure";
 import type { AudienceScope, AudienceScreen } from "@/components/audiences/scope";
@@ -21,13 +21,15 @@ import {
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Switch } from "@/components/ui/switch";
-import { type Field, reorderFieldsContract, updateFieldContract } from "@/lib/audiences/fields/contract";
+import { type Field, updateFieldContract } from "@/lib/audiences/fields/contract";
 import { call } from "@/lib/http/client";
 import { DeleteFieldDialog } from "./delete-field-dialog";
+import { DragHandle } from "./drag-handle";
 import { FieldSheet } from "./field-sheet";
 import { FieldTypeBadge } from "./field-type-badge";
 import { fieldsKey, fieldsQuery } from "./queries";
 import { RequireFieldDialog } from "./require-field-dialog";
+import { useFieldOrder } from "./use-field-order";
 import { valueText } from "./value-text";
 
 interface TableActions {
@@ -35,7 +37,7 @@ interface TableActions {
   fields: Field[];
   open: (field: Field) => void;
   remove: (field: Field) => void;
-  move: (field: Field, by: -1 | 1) => void;
+  order: ReturnType<typeof useFieldOrder>;
   setRequired: (field: Field, required: boolean) => void;
 }
 const Actions = createContext<TableActions | null>(null);
@@ -45,7 +47,7 @@ const columns = column.columns([
   column.display({
     id: "order",
     header: () => <span className="sr-only">Order</span>,
-    meta: { className: "w-18 pr-0", hideBelow: "sm", label: "Order", skeleton: "w-10" },
+    meta: { className: "w-26 pr-0", hideBelow: "sm", label: "Order", skeleton: "w-16" },
     cell: ({ row }) => <OrderButtons field={row.original} />,
   }),
   column.accessor("label", {
@@ -105,12 +107,18 @@ function OrderButtons({ field }: { field: Field }) {
   const place = actions.fields.indexOf(field);
   return (
     <span className="flex" data-order={field.key}>
+      <DragHandle
+        dragging={actions.order.dragging === field.key}
+        onDrag={(to) => actions.order.drag(field, to)}
+        onDrop={actions.order.drop}
+        onCancel={actions.order.cancelDrag}
+      />
       <Button
         variant="ghost"
         size="icon-sm"
         aria-label={`Move ${field.label} up`}
         disabled={place <= 0}
-        onClick={() => actions.move(field, -1)}
+        onClick={() => actions.order.move(field, -1)}
       >
         <ArrowUp />
       </Button>
@@ -119,7 +127,7 @@ function OrderButtons({ field }: { field: Field }) {
         size="icon-sm"
         aria-label={`Move ${field.label} down`}
         disabled={place === actions.fields.length - 1}
-        onClick={() => actions.move(field, 1)}
+        onClick={() => actions.order.move(field, 1)}
       >
         <ArrowDown />
       </Button>
@@ -156,14 +164,14 @@ function RowMenu({ field }: { field: Field }) {
           <Pencil />
           Edit
         </DropdownMenuItem>
-        <DropdownMenuItem className="sm:hidden" disabled={place <= 0} onSelect={() => actions.move(field, -1)}>
+        <DropdownMenuItem className="sm:hidden" disabled={place <= 0} onSelect={() => actions.order.move(field, -1)}>
           <ArrowUp />
           Move up
         </DropdownMenuItem>
         <DropdownMenuItem
           className="sm:hidden"
           disabled={place === actions.fields.length - 1}
-          onSelect={() => actions.move(field, 1)}
+          onSelect={() => actions.order.move(field, 1)}
         >
           <ArrowDown />
           Move down
@@ -199,10 +207,10 @@ export function FieldTable({ canWrite, ...scope }: AudienceScreen) {
     <Actions
       value={{
         canWrite,
-        fields: fields ?? [],
+        fields: order.fields ?? [],
         open: (field) => void setPlace({ add: false, field: field.key }),
         remove: (field) => setAsked({ type: "delete", field }),
-        move: order.move,
+        order,
         setRequired: (field, required) => (required ? setAsked({ type: "require", field }) : optional.mutate(field)),
       }}
     >
@@ -211,10 +219,10 @@ export function FieldTable({ canWrite, ...scope }: AudienceScreen) {
         <DataTable
           label="Data fields"
           columns={columns}
-          rows={fields}
+          rows={order.fields}
           rowId={(field) => field.key}
           onRowClick={canWrite ? (field) => void setPlace({ add: false, field: field.key }) : undefined}
-          activeRowId={place.field}
+          activeRowId={order.dragging ?? place.field}
           error={fields ? null : failureOf(query.error)}
           onRetry={() => query.refetch()}
           retrying={query.isRefetching}
@@ -252,54 +260,6 @@ function useMakeOptional(scope: AudienceScope) {
     onError: toastFailure,
     onSettled: () => queries.invalidateQueries({ queryKey: fieldsKey(scope) }),
   });
-}
-
-/** Moves fields at once on the screen, then on the server; keeps the focus on the button that was pressed. */
-function useFieldOrder(scope: AudienceScope, fields: Field[] | undefined) {
-  const queries = useQueryClient();
-  const ref = useRef<HTMLDivElement>(null);
-  const pressed = useRef<{ key: string; by: -1 | 1 } | null>(null);
-  const [announcement, setAnnouncement] = useState("");
-  const { queryKey } = fieldsQuery(scope);
-  const save = useMutation({
-    // One after another: the last order that somebody saw is the one that stays.
-    scope: { id: queryKey.join(" ") },
-    mutationFn: (keys: string[]) =>
-      call(reorderFieldsContract, scope.workspace, { audienceId: scope.audienceId, keys }),
-    onError: toastFailure,
-    onSettled: () => {
-      if (queries.isMutating({ mutationKey: ["reorder"] }) <= 1) return queries.invalidateQueries({ queryKey });
-    },
-    mutationKey: ["reorder"],
-  });
-
-  useEffect(() => {
-    if (fields === undefined || pressed.current === null) return;
-    restoreFocus(ref, pressed.current);
-    pressed.current = null;
-  }, [fields]);
-
-  function move(field: Field, by: -1 | 1) {
-    if (fields === undefined) return;
-    const from = fields.indexOf(field);
-    const to = from + by;
-    if (from < 0 || to < 0 || to >= fields.length) return;
-    const items = fields.toSpliced(from, 1).toSpliced(to, 0, field);
-    pressed.current = { key: field.key, by };
-    setAnnouncement(`${field.label} is now field ${to + 1} of ${fields.length}.`);
-    void queries.cancelQueries({ queryKey });
-    queries.setQueryData(queryKey, { items, nextCursor: null });
-    save.mutate(items.map(({ key }) => key));
-  }
-
-  return { ref, move, announcement };
-}
-
-/** A row that moves loses the focus, and at an end its button can't be pressed again: then the other one has it. */
-function restoreFocus(ref: RefObject<HTMLDivElement | null>, { key, by }: { key: string; by: -1 | 1 }) {
-  const [up, down] = ref.current?.querySelectorAll<HTMLButtonElement>(`[data-order="${key}"] button`) ?? [];
-  const [wanted, other] = by === -1 ? [up, down] : [down, up];
-  (wanted?.disabled ? other : wanted)?.focus();
 }
 
 /** The table's shape while it is loading. */
