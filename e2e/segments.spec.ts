@@ -150,6 +150,11 @@ test("unsaved rules are not lost without a question", async ({ page, api, audien
   await expect(question).toBeVisible();
   await question.getByRole("button", { name: "Stay" }).click();
   await expect(builder.name).toHaveValue("Renamed");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("option", { name: "Data fields" }).click();
+  await expect(question).toBeVisible();
+  await question.getByRole("button", { name: "Stay" }).click();
+  await expect(builder.name).toHaveValue("Renamed");
   await page.goBack();
   await question.getByRole("button", { name: "Leave without saving" }).click();
   await expect(segments.row("Active ones")).toBeVisible();

@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { dialogClasses, overlayClasses } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { leaveFor } from "@/components/ui/leaving";
 import { Spinner } from "@/components/ui/spinner";
 
 export type CommandEntry = {
@@ -143,7 +144,8 @@ function Palette({
 
   function pick(entry: CommandEntry) {
     close();
-    if (entry.href) router.push(entry.href);
+    const { href } = entry;
+    if (href) leaveFor(href, () => router.push(href));
     entry.onSelect?.();
   }
 

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { ConfirmDialog } from "./confirm-dialog";
+import { guardLeaving } from "./leaving";
 
 /** A link of this site that would replace the page; null for everything that leaves it standing. */
 function leavingHref(event: MouseEvent): string | null {
@@ -17,8 +18,9 @@ function leavingHref(event: MouseEvent): string | null {
 const marker = "leaveGuard";
 
 /**
- * Asks before unsaved work is lost: by a link, by Back, by closing the tab (there in the browser's own words). The router tells nobody
- * that it is about to leave, so links are caught before it sees them, and one more entry of the same page takes the first Back.
+ * Asks before unsaved work is lost: by a link, by the ⌘K palette, by Back, by closing the tab (there in the browser's own words). The
+ * router tells nobody that it is about to leave, so links are caught before it sees them, what is no link leaves by `leaveFor`, and one
+ * more entry of the same page takes the first Back.
  */
 export function LeaveGuard({ active, what }: { active: boolean /** "This segment" */; what: string }) {
   const router = useRouter();
@@ -52,10 +54,12 @@ export function LeaveGuard({ active, what }: { active: boolean /** "This segment
       ask(() => window.history.go(-2));
     };
     stay();
+    const unguard = guardLeaving(ask);
     document.addEventListener("click", onClick, true);
     window.addEventListener("beforeunload", onUnload);
     window.addEventListener("popstate", onBack);
     return () => {
+      unguard();
       document.removeEventListener("click", onClick, true);
       window.removeEventListener("beforeunload", onUnload);
       window.removeEventListener("popstate", onBack);
