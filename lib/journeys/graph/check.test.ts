@@ -6,7 +6,7 @@ import type { Graph } from "./graph";
 
 const known: Known = {
   segment: new Set(),
-  field: new Set(["plan", "first_name"]),
+  field: new Set(["plan", "first_name", "birthday"]),
   group: new Set(),
   inbound: new Set(),
 };
@@ -89,4 +89,121 @@ test.each<[string, Graph]>([
   ["authentication and a header of another name", calls({ auth: basic, headers: [{ name: "X-A", value: "1" }] })],
 ])("%s is no reason to refuse", (_, graph) => {
   expect(issuesIn(graph)).toEqual([]);
+});
+
+describe("a graph is refused that has", () => {
+  const call = node("call", "webhook", { url: "https://example.com/x" });
+  test.each<[string, Graph, string | null, string]>([
+    ["an unknown block", line(trigger, node("odd", "teleport")), "odd", "teleport"],
+    ["no trigger", line(call), null, "trigger"],
+    ["a second trigger", { nodes: [trigger, { ...trigger, id: "two" }], edges: [] }, "two", "one trigger"],
+    ["an unreachable block", { nodes: [trigger, call], edges: [] }, "call", "Nobody can get here"],
+    [
+      "a port that the block lacks",
+      { nodes: [trigger, call], edges: [{ from: "start", port: "yes", to: "call" }] },
+      "start",
+      "no output yes",
+    ],
+    [
+      "an output twice",
+      {
+        nodes: [trigger, call, node("e", "exit")],
+        edges: [
+          { from: "start", port: "next", to: "call" },
+          { from: "start", port: "next", to: "e" },
+        ],
+      },
+      "start",
+      "two blocks",
+    ],
+    [
+      "an edge into nowhere",
+      { nodes: [trigger], edges: [{ from: "start", port: "next", to: "gone" }] },
+      "start",
+      "gone",
+    ],
+    [
+      "an edge into the trigger",
+      {
+        nodes: [trigger, call],
+        edges: [
+          { from: "start", port: "next", to: "call" },
+          { from: "call", port: "next", to: "start" },
+        ],
+      },
+      "start",
+      "trigger",
+    ],
+    ["settings that are missing", line(trigger, node("wait", "delay", {})), "wait", ""],
+    [
+      "a field that was deleted",
+      line(trigger, node("set", "update_contact", { fields: [{ key: "gone", value: "1" }] })),
+      "set",
+      "gone",
+    ],
+    [
+      "a segment that was deleted",
+      { nodes: [node("start", "trigger", { on: "segment", segmentId: "seg_01h455vb4pex5vsknk084sn02q" })], edges: [] },
+      "start",
+      "segment",
+    ],
+    [
+      "a templated host",
+      line(trigger, node("call", "webhook", { url: "https://{{ contact.email }}/x" })),
+      "call",
+      "host",
+    ],
+    [
+      "a reserved header",
+      line(trigger, node("call", "webhook", { url: "https://example.com/", headers: [{ name: "Host", value: "x" }] })),
+      "call",
+      "header",
+    ],
+    [
+      "an event that does not exist",
+      line(node("start", "trigger", { on: "event", event: "email.invented" })),
+      "start",
+      "event",
+    ],
+    [
+      "a loop without a delay",
+      {
+        nodes: [trigger, node("a", "update_contact", { addTags: ["x"] }), node("j", "jump")],
+        edges: [
+          { from: "start", port: "next", to: "a" },
+          { from: "a", port: "next", to: "j" },
+          { from: "j", port: "next", to: "a" },
+        ],
+      },
+      "a",
+      "delay",
+    ],
+  ])("%s", (_, graph, nodeId, words) => {
+    expect(issuesIn(graph)).toContainEqual({ nodeId, message: expect.stringContaining(words) });
+  });
+
+  test("a loop with a delay is none of it", () => {
+    const wait = node("wait", "delay", { mode: "duration", amount: 1, unit: "days" });
+    const graph = {
+      nodes: [trigger, wait, node("j", "jump")],
+      edges: [
+        { from: "start", port: "next", to: "wait" },
+        { from: "wait", port: "next", to: "j" },
+        { from: "j", port: "next", to: "wait" },
+      ],
+    };
+    expect(issuesIn(graph)).toEqual([]);
+  });
+
+  test.each([false, true])("a date that may be missing or over is no delay (each year: %s)", (yearly) => {
+    const graph = {
+      nodes: [trigger, node("wait", "delay", { mode: "date", field: "birthday", yearly }), node("j", "jump")],
+      edges: [
+        { from: "start", port: "next", to: "wait" },
+        { from: "wait", port: "next", to: "j" },
+        { from: "j", port: "next", to: "wait" },
+      ],
+    };
+    expect(issuesIn(graph)).toMatchObject([{ message: expect.stringContaining("loop") }]);
+  });
 });
