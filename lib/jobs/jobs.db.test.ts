@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { toUuid } from "@/db/ids";
 import { jobs } from "@/db/schema";
 import { AppError } from "../errors";
 import { testCtx, testWorkspace } from "../testing/context";
@@ -171,11 +172,34 @@ describe("a step that fails", () => {
     const { id } = await start(kind, 1);
     for (let death = 1; death <= 5; death++) {
       await dieInStep(kind);
+      later(14_999);
       expect(await runDueJobs(ctx, [kind])).toBe(false);
-      later(60_000);
+      later(1);
     }
     await run(kind);
     expect(await getJob(ctx, { jobId: id })).toMatchObject({ state: "failed", done: 0 });
+  });
+
+  it("because it is slow is nobody else's: a living process renews its lease", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    const leaseOf = async (id: string) => {
+      const [row] = await ctx.sql<{ until: Date }[]>`
+        select lease_until as until from jobs where id = ${toUuid("job", id)}`;
+      return row?.until;
+    };
+    const slow = counting({
+      before: async () => {
+        for (let beat = 0; beat < 6; beat++) {
+          later(5_000);
+          vi.advanceTimersByTime(5_000);
+          await vi.waitFor(async () => expect((await leaseOf(id))?.getTime()).toBe(ctx.now().getTime() + 15_000));
+          expect(await runDueJobs(ctx, [counting()])).toBe(false);
+        }
+      },
+    });
+    const { id } = await start(slow, 1);
+    await runDueJobs(ctx, [slow]).finally(() => vi.useRealTimers());
+    expect(await getJob(ctx, { jobId: id })).toMatchObject({ state: "done", done: 1 });
   });
 
   /** What a killed process leaves behind: a claim and nothing else. */

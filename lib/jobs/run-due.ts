@@ -7,8 +7,9 @@ import { getJob } from "./get";
 import type { JobKind } from "./kind";
 import { ClaimLost, saveProgress } from "./save-progress";
 
-/** A step takes a couple of seconds: whoever holds a job longer has died or hangs. */
-const leaseMs = 60_000;
+/** A living process renews its lease while a step goes on: where one ends, its process has died or hangs. */
+const leaseMs = 15_000;
+const renewMs = 5_000;
 const attemptsMax = 5;
 const backOffMs = [1_000, 5_000, 30_000, 120_000];
 
@@ -92,6 +93,7 @@ async function takeStep(ctx: Ctx, job: ClaimedJob, claimId: string, kinds: reado
   if (kind === undefined) throw new Error(`a job of kind ${job.kind} was claimed without its kind`);
   const { input, cursor, report, total, done } = job;
   let saved = false;
+  const renewal = setInterval(() => void renew(ctx, job, claimId), renewMs).unref();
   try {
     const turn = { id: fromUuid("job", job.id), input, cursor, report, total, done };
     await kind.step(asSystem(ctx, job), turn, async (tx, progress) => {
@@ -101,7 +103,18 @@ async function takeStep(ctx: Ctx, job: ClaimedJob, claimId: string, kinds: reado
     if (!saved) throw new Error(`a step of ${job.kind} ended without saving its progress`);
   } catch (error) {
     if (!(error instanceof ClaimLost)) await afterFailure(ctx, job, claimId, error);
+  } finally {
+    clearInterval(renewal);
   }
+}
+
+/** Whoever fails to renew still has what is left of the lease, and a job that was saved meanwhile is nobody's any more. */
+async function renew(ctx: Ctx, job: ClaimedJob, claimId: string): Promise<void> {
+  await ctx.sql`
+    update jobs set lease_until = ${new Date(ctx.now().getTime() + leaseMs)}
+    where id = ${job.id} and claim_id = ${claimId}`.catch((error: unknown) =>
+    ctx.log.warn({ err: error, job: fromUuid("job", job.id) }, "a job's lease could not be renewed"),
+  );
 }
 
 const asSystem = (ctx: Ctx, job: ClaimedJob): WorkspaceCtx => ({
