@@ -6,9 +6,10 @@ import { MergeTagPicker } from "@/components/campaigns/editor/merge-tag-picker";
 import { TemplateCards, TemplateMenu } from "@/components/campaigns/editor/template-choice";
 import { CodeEditor } from "@/components/ui/code-editor";
 import { Input } from "@/components/ui/input";
+import { Switch } from "@/components/ui/switch";
 import { useEditing } from "../builder/editing";
 import { draftText } from "./drafts";
-import { Setting } from "./parts/setting";
+import { Setting, Settings } from "./parts/setting";
 import { type BlockFormProps, useSettings } from "./use-settings";
 
 const draft = z.object({
@@ -18,6 +19,8 @@ const draft = z.object({
   fromEmail: draftText,
   replyTo: z.string().nullable().catch(null),
   html: draftText,
+  trackOpens: z.boolean().catch(true),
+  trackClicks: z.boolean().catch(true),
 });
 
 export function SendEmailForm({ node }: BlockFormProps) {
@@ -72,6 +75,28 @@ export function SendEmailForm({ node }: BlockFormProps) {
         )}
       </Setting>
       <HtmlSetting value={value.html} onChange={(html) => set({ html })} />
+      <Settings title="Tracking">
+        <Setting
+          path="trackOpens"
+          orientation="horizontal"
+          label="Track opens"
+          description="Adds an invisible image. Mail programs that load images for their readers count as opened, too."
+        >
+          {(control) => (
+            <Switch {...control} checked={value.trackOpens} onCheckedChange={(trackOpens) => set({ trackOpens })} />
+          )}
+        </Setting>
+        <Setting
+          path="trackClicks"
+          orientation="horizontal"
+          label="Track clicks"
+          description="Links lead through this server first. Without it nobody can wait for a click."
+        >
+          {(control) => (
+            <Switch {...control} checked={value.trackClicks} onCheckedChange={(trackClicks) => set({ trackClicks })} />
+          )}
+        </Setting>
+      </Settings>
     </>
   );
 }

@@ -83,7 +83,10 @@ export function TriggerForm({ node }: BlockFormProps) {
       ) : null}
       {on === "inbound" ? <InboundSetting value={webhookId} onChange={(next) => set({ webhookId: next })} /> : null}
       {on === "manual" ? (
-        <Callout>Contacts come in through POST …/journeys/{"{journeyId}"}/enter, once the journey is live.</Callout>
+        <Callout>
+          Once the journey is live: one by one under Runs with “Add contact”, or by your own systems through the request
+          that Settings shows.
+        </Callout>
       ) : null}
       {on === "event" || on === "inbound" ? (
         <ConditionsField

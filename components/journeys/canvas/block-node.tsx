@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { registry } from "@/lib/journeys/blocks/registry";
 import { isStart, nodeName, nodeSummary, portsOf } from "@/lib/journeys/edit/node";
+import { isSetUp } from "@/lib/journeys/edit/settings-problems";
 import { BlockCountsLine } from "../block-counts";
 import { BlockIcon } from "../block-icon";
 import { useEditing } from "../builder/editing";
@@ -64,7 +65,7 @@ export function BlockNode({ id, data: { node, selected } }: NodeProps<BlockNodeD
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium text-table">{nodeName(node)}</span>
             <span className="block truncate text-meta text-muted-foreground">
-              {summary || (own.length > 0 ? "Not set up yet" : node.name ? label : "")}
+              {summary || (isSetUp(node) ? (node.name ? label : "") : "Not set up yet")}
             </span>
           </span>
           {own.length > 0 ? (

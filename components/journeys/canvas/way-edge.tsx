@@ -9,10 +9,12 @@ import { useEditing } from "../builder/editing";
 import { useWalked } from "../simulation/simulation-context";
 import type { WayEdgeData } from "./flow";
 import { useDropTarget } from "./use-drop-target";
-import { cornersOf, marksOf, pathOf } from "./way-path";
+import { cornersOf, marksOf, pathOf, type Side } from "./way-path";
 
-const at = ({ x, y }: { x: number; y: number }) => ({
-  transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`,
+const shifts: Record<Side, string> = { left: "calc(8px - 100%)", right: "-8px" };
+
+const at = ({ x, y, side }: { x: number; y: number; side?: Side }) => ({
+  transform: `translate(${side ? shifts[side] : "-50%"}, -50%) translate(${x}px, ${y}px)`,
 });
 
 /** A way from an output: its words where it begins, and a button that puts a block on it. */

@@ -5,7 +5,11 @@ interface Point {
   y: number;
 }
 
+/** To which side of their point words run; without it they stand in the middle of it. */
+export type Side = "left" | "right";
+
 const radius = 10;
+const labelHeight = 20;
 
 /** The corners of a way: straight down, to the side at each turn, and down (or up) the columns between. */
 export function cornersOf(from: Point, to: Point, way: Way | null): Point[] {
@@ -58,7 +62,7 @@ export function marksOf(
   to: Point,
   way: Way | null,
   { parts, meets }: { parts: boolean; meets: boolean },
-): { label: Point; button: Point } {
+): { label: Point & { side?: Side }; button: Point } {
   const turn = way?.turns[0] ?? (from.y + to.y) / 2;
   const column = way?.columns[0];
   if (column !== undefined) {
@@ -66,7 +70,11 @@ export function marksOf(
     return { label: { x: column, y: turn }, button: { x: column, y: (turn + until) / 2 } };
   }
   if (meets && !parts) return { label: { x: from.x, y: turn }, button: { x: from.x, y: (from.y + turn) / 2 } };
-  if (meets) return { label: { x: from.x, y: turn }, button: { x: (from.x + to.x) / 2, y: turn } };
+  // Above the turn and away from its neighbour, whose words stand at theirs.
+  if (meets) {
+    const side = to.x < from.x ? "left" : "right";
+    return { label: { x: from.x, y: from.y + labelHeight / 2, side }, button: { x: (from.x + to.x) / 2, y: turn } };
+  }
   if (parts) return { label: { x: to.x, y: turn }, button: { x: to.x, y: (turn + 12 + to.y) / 2 } };
   return { label: { x: to.x, y: turn }, button: { x: to.x, y: (from.y + to.y) / 2 } };
 }

@@ -39,24 +39,23 @@ function JourneyHeader({ canWrite, ...scope }: JourneyScreen) {
   if (journey === undefined) return null;
   return (
     <header className="flex flex-col border-b px-4 pt-3 md:px-6">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-2">
+        <div className="mr-auto flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1 pr-4 max-sm:flex-1">
           <h1 className="min-w-0 text-heading [overflow-wrap:anywhere]">{journey.name}</h1>
           <JourneyStatusBadge status={journey.status} />
           <span className="text-muted-foreground text-table">{journey.audienceName}</span>
         </div>
-        <div className="flex min-w-0 flex-wrap items-center gap-2">
-          <HeaderSlot className="flex min-w-0 flex-wrap items-center gap-2" />
-          <JourneyMenu
-            journey={journey}
-            look="outline"
-            canWrite={canWrite}
-            onRename={() => setAsked("rename")}
-            onDuplicate={duplicate}
-            onStatus={({ id }, next) => status.mutate({ id, status: next })}
-            onDelete={() => setAsked("delete")}
-          />
-        </div>
+        {/* On a phone it has a line of its own below the menu. */}
+        <HeaderSlot className="flex min-w-0 flex-wrap items-center gap-2 empty:hidden max-sm:order-last max-sm:w-full" />
+        <JourneyMenu
+          journey={journey}
+          look="outline"
+          canWrite={canWrite}
+          onRename={() => setAsked("rename")}
+          onDuplicate={duplicate}
+          onStatus={({ id }, next) => status.mutate({ id, status: next })}
+          onDelete={() => setAsked("delete")}
+        />
       </div>
       <LinkTabs label="Journey" tabs={journeyScreens(scope)} className="mt-1 border-b-0" />
       {asked === "rename" ? (

@@ -4,6 +4,7 @@ import { CircleAlert, Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { edgeAt, nodeName, nodeSummary, portsOf } from "@/lib/journeys/edit/node";
+import { isSetUp } from "@/lib/journeys/edit/settings-problems";
 import type { GraphNode } from "@/lib/journeys/graph/graph";
 import { BlockCountsLine } from "../block-counts";
 import { BlockIcon } from "../block-icon";
@@ -51,7 +52,7 @@ export function BlockRow({ node }: { node: GraphNode }) {
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium text-table">{nodeName(node)}</span>
             <span className="block truncate text-meta text-muted-foreground">
-              {nodeSummary(node) || (own.length > 0 ? "Not set up yet" : "")}
+              {nodeSummary(node) || (isSetUp(node) ? "" : "Not set up yet")}
             </span>
           </span>
           {walked ? <WalkPlaces places={walked} /> : null}
