@@ -60,6 +60,8 @@ export const campaignSchema = z.object({
   segmentName: z.string().nullable(),
   status: z.enum(campaignStatuses),
   pauseReason: z.string().nullable(),
+  /** While it is sent and the mail server fails as a whole: how often in a row, and when it is tried again. */
+  serverFailures: z.object({ count: z.number().int(), nextTryAt: instantSchema }).nullable(),
   scheduledAt: instantSchema.nullable(),
   startedAt: instantSchema.nullable(),
   finishedAt: instantSchema.nullable(),

@@ -105,6 +105,10 @@ function presentCampaign({ campaign, states, readers, ...names }: Shown): Campai
     ratePerMinute: campaign.ratePerMinute,
     status: campaign.status,
     pauseReason: campaign.pauseReason,
+    serverFailures:
+      campaign.status !== "sending" || campaign.serverFailures === 0 || campaign.notBefore === null
+        ? null
+        : { count: campaign.serverFailures, nextTryAt: campaign.notBefore.toISOString() },
     scheduledAt: campaign.scheduledAt?.toISOString() ?? null,
     startedAt: campaign.startedAt?.toISOString() ?? null,
     finishedAt: campaign.finishedAt?.toISOString() ?? null,

@@ -33,15 +33,33 @@ const unknownUser =
 /** What a failed try means. @param handedOver whether the last byte of the message had left */
 export function classify(error: unknown, handedOver: boolean): Extract<SendResult, { reason: string }> {
   const failure: Failure = isFailure(error) ? error : { message: error };
-  const reason = String(failure.message ?? error)
-    .replace(/\s+/g, " ")
-    .slice(0, 500);
   const reply = typeof failure.responseCode === "number" ? failure.responseCode : null;
+  const reason = reply === null ? explain(failure) : sentence(failure.message);
   const fault = faultOf(failure, reply);
   // A spoken answer is certain, whenever it came. A wrong password (535) is ours to mend, not the receiver's refusal.
   if (reply !== null) return { outcome: reply >= 550 && reply < 560 ? "refused" : "delayed", reason, fault };
   return { outcome: handedOver ? "unknown" : "delayed", reason, fault: handedOver ? "mail" : fault };
 }
+
+/** What went wrong on the way to the mail server, to somebody who looks after it. */
+const explanations: [RegExp, string][] = [
+  [/ECONNREFUSED/, "The mail server refused the connection: nothing listens there."],
+  [/EDNS|ENOTFOUND|EAI_AGAIN/, "The mail server's name could not be found."],
+  [/ETIMEDOUT|timeout/i, "The mail server did not answer in time."],
+  [/ECONNRESET|closed unexpectedly|socket close/i, "The mail server closed the connection."],
+  [/EHOSTUNREACH|ENETUNREACH/, "There is no way to the mail server from here."],
+  [/ETLS|CERT|certificate|SSL/, "No secure connection to the mail server could be made."],
+];
+
+function explain({ code, message }: Failure): string {
+  const text = `${String(code)} ${String(message)}`;
+  return explanations.find(([pattern]) => pattern.test(text))?.[1] ?? sentence(message);
+}
+
+const sentence = (message: unknown): string => {
+  const text = String(message).replace(/\s+/g, " ").trim().slice(0, 500);
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+};
 
 function faultOf({ code, command, response }: Failure, reply: number | null): MailFault {
   if (reply === null) return serverCodes.has(String(code)) ? "server" : "mail";

@@ -7,6 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import { Card, CardContent } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Progress } from "@/components/ui/progress";
+import { Time } from "@/components/ui/time";
 import { usePace } from "@/components/ui/use-pace";
 import {
   type Campaign,
@@ -41,6 +42,13 @@ export function SendingProgress({
           {campaign.pauseReason} Nobody is lost: resume it once that is settled.
         </Callout>
       ) : null}
+      {campaign.serverFailures === null ? null : (
+        <Callout tone="warning" title="The mail server can’t be used at the moment">
+          It failed {campaign.serverFailures.count === 1 ? "once" : `${campaign.serverFailures.count} times in a row`}.
+          The next try: <Time value={campaign.serverFailures.nextTryAt} />. The reason stands with each recipient below.
+          Nobody is lost: should it go on failing, the sending pauses itself.
+        </Callout>
+      )}
       <Card aria-label="Sending">
         <CardContent className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <Progress

@@ -224,19 +224,24 @@ describe("a mail server that fails as a whole", () => {
       const campaignId = await send();
       if (failure === null) await receiver.close();
       else receiver.behaviour = failure;
+      let tries = 0;
       for (const wait of [0, 10_000, 30_000, minute, 2 * minute]) {
         later(wait);
         await drain();
-        expect(await getCampaign(ctx, { campaignId })).toMatchObject({
+        const waiting = await getCampaign(ctx, { campaignId });
+        expect(waiting).toMatchObject({
           status: "sending",
+          serverFailures: { count: ++tries },
           progress: { states: { pending: 30, failed: 0, unknown: 0 } },
         });
+        expect(Date.parse(waiting.serverFailures?.nextTryAt ?? "")).toBeGreaterThan(ctx.clock.now.getTime());
       }
       later(5 * minute);
       await drain();
       expect(await getCampaign(ctx, { campaignId })).toMatchObject({
         status: "paused",
-        pauseReason: expect.stringMatching(/^The mail server failed 6 times in a row: /),
+        pauseReason: expect.stringMatching(/^The mail server failed 6 times in a row: .*[^.]\.$/),
+        serverFailures: null,
         progress: { states: { pending: 30 } },
       });
       expect(await eventTypes()).toEqual(["campaign.started", "campaign.paused"]);
