@@ -97,8 +97,9 @@ function AnswerText({ delivery: { responseStatus, cause } }: { delivery: Deliver
   );
 }
 
-function NextAttempt({ delivery: { state, nextAttemptAt } }: { delivery: Delivery }) {
+function NextAttempt({ delivery: { state, nextAttemptAt, webhook } }: { delivery: Delivery }) {
   if (state !== "pending") return dash;
+  if (webhook?.isOff) return <span className="text-muted-foreground">When it is on</span>;
   if (nextAttemptAt === null) return <span className="text-muted-foreground">Sending…</span>;
   return <Time value={nextAttemptAt} format="until" />;
 }

@@ -18,8 +18,10 @@ const watchedPagesMax = 3;
 const deliveriesKey = (workspace: string) => [workspace, "deliveries"] as const;
 
 /** An attempt is under way, or due in a moment. */
-const isMoving = ({ state, nextAttemptAt }: Delivery): boolean =>
-  state === "pending" && (nextAttemptAt === null || Date.parse(nextAttemptAt) < Date.now() + idleMs);
+const isMoving = ({ state, nextAttemptAt, webhook }: Delivery): boolean =>
+  state === "pending" &&
+  webhook?.isOff !== true &&
+  (nextAttemptAt === null || Date.parse(nextAttemptAt) < Date.now() + idleMs);
 
 const pollMs = (deliveries: readonly Delivery[]): number => (deliveries.some(isMoving) ? movingMs : idleMs);
 

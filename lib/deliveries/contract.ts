@@ -27,8 +27,8 @@ export type DeliveryFilter = z.output<typeof deliveryFilterSchema>;
 
 export const deliverySchema = z.object({
   id: idSchema("delivery"),
-  /** Null once it was deleted. */
-  webhook: webhookRefSchema.nullable(),
+  /** Null once it was deleted; while it is off, nothing is sent. */
+  webhook: webhookRefSchema.extend({ isOff: z.boolean() }).nullable(),
   campaign: z.object({ id: idSchema("campaign"), name: z.string() }).nullable(),
   /** Whose block asked for it; null for an event's own, and once the journey was deleted. */
   journey: z

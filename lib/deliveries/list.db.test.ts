@@ -137,6 +137,16 @@ describe("the delivery log", () => {
     await expect(listDeliveries(ctx, { limit: 1, cursor: "evt_x" })).rejects.toMatchObject({ code: "invalid_input" });
   });
 
+  test("tells whether its webhook is off, because nothing is sent then", async () => {
+    const isOff = async (row: Parameters<typeof testWebhookRow>[1]) => {
+      await testDelivery(ctx, { webhookId: await testWebhookRow(ctx, row) });
+      return (await listDeliveries(ctx, { limit: 1 })).items[0]?.webhook?.isOff;
+    };
+    expect(await isOff({})).toBe(false);
+    expect(await isOff({ active: false })).toBe(true);
+    expect(await isOff({ disabledReason: "failing", disabledAt: ctx.now() })).toBe(true);
+  });
+
   test("while it is being sent there is no next attempt", async () => {
     const webhookId = await testWebhookRow(ctx);
     await testDelivery(ctx, { webhookId }, { claimId: crypto.randomUUID() });

@@ -22,6 +22,7 @@ export interface DeliveryRow {
   /** Null when it was deleted. */
   webhookUrl: string | null;
   webhookName: string | null;
+  webhookIsOff: boolean | null;
   webhookCampaignId: string | null;
   campaignName: string | null;
   runId: string | null;
@@ -56,6 +57,7 @@ export const presentDelivery = (row: DeliveryRow): Delivery => ({
           name: row.webhookName ?? "",
           url: row.webhookUrl,
           campaignId: idOrNull("cmp", row.webhookCampaignId),
+          isOff: row.webhookIsOff ?? false,
         },
   campaign:
     row.campaignId === null || row.campaignName === null

@@ -19,6 +19,7 @@ export const readRows = ({ sql, workspace }: WorkspaceCtx, found: Fragment): Pro
       d.contact_id as "contactId", d.state, d.attempts, d.response_status as "responseStatus", d.cause, d.error,
       d.duration_ms as "durationMs", d.created_at as "createdAt", d.finished_at as "finishedAt",
       case when w.id is not null then coalesce(d.url, w.url) end as "webhookUrl", w.name as "webhookName",
+      not w.active or w.disabled_reason is not null as "webhookIsOff",
       w.campaign_id as "webhookCampaignId", c.name as "campaignName", d.run_id as "runId", j.id as "journeyId",
       j.name as "journeyName", w.node_id as "nodeId",
       coalesce(j.audience_id, e.audience_id) as "audienceId", p.email, q.due_at as "dueAt", q.attempts as scheduled
