@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { webhooksQuery } from "@/components/webhooks/queries";
 import type { Delivery } from "@/lib/deliveries/contract";
 
-export type WebhookRef = NonNullable<Delivery["webhook"]>;
+export type WebhookRef = Omit<NonNullable<Delivery["webhook"]>, "isOff">;
 
 /**
  * The webhooks to filter by, by id: the workspace's own, those of the chosen campaign, and those that are seen in the log.
