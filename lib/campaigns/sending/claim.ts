@@ -3,8 +3,8 @@ import type { Ctx } from "../../context";
 
 /** For making the mails. Whoever takes longer writes nothing, and another one does it again. */
 export const claimMs = 20_000;
-/** Longer than a batch can take with every connection timing out, so that it ends only with its process. */
-export const flightMs = 10 * 60_000;
+/** Longer than one mail can take with every answer coming late, after `claimMs` of others: it ends only with its process. */
+export const flightMs = 6 * 60_000;
 /** Campaigns that share a step. */
 const campaignsPerStep = 20;
 /** What a step may hold of contents, whatever its mails weigh. */

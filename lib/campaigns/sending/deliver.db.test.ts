@@ -13,8 +13,9 @@ import { pauseCampaign } from "../pause";
 import { resumeCampaign } from "../resume";
 import { sendCampaign } from "../send";
 import { drainCampaigns, manyContacts, testContacts } from "../testing/sending";
-import { claimMessages, flightMs, markSending } from "./claim";
+import { claimMessages, claimMs, flightMs, markSending } from "./claim";
 import { gatherRecipients } from "./gather";
+import { sendDueCampaigns } from "./send-due";
 
 let receiver: SmtpReceiver;
 let transport: MailTransport | null;
@@ -98,6 +99,25 @@ describe("over SMTP", () => {
     await drain();
     expect(new Set(receiver.received.map(({ to }) => to[0])).size).toBe(20);
     expect(receiver.received).toHaveLength(20);
+  });
+
+  test("what a slow mail server leaves no time for in a step is given back, and leaves once", async () => {
+    await manyContacts(ctx, audienceId, 20);
+    await send();
+    while (await gatherRecipients(ctx));
+    const mailServer = transport ?? expect.fail("no transport");
+    const slow: MailTransport = {
+      ...mailServer,
+      send: async (...mail) => {
+        later(claimMs);
+        return mailServer.send(...mail);
+      },
+    };
+    await sendDueCampaigns(ctx, slow);
+    expect(receiver.received.length).toBeLessThanOrEqual(connectionsMax);
+    await drain();
+    expect(receiver.received).toHaveLength(20);
+    expect(new Set(receiver.received.map(({ to }) => to[0])).size).toBe(20);
   });
 
   test("a campaign's mails wait for no others, however long those hang", async () => {

@@ -6,7 +6,7 @@ import { planContacts } from "../../contacts/write";
 import type { Ctx } from "../../context";
 import { insertEvents } from "../../events/emit";
 import { connectionsMax, type MailTransport } from "../../mail/transport";
-import { type Claim, markSending } from "./claim";
+import { type Claim, claimMs, markSending } from "./claim";
 import type { ComposedMail, Unsent } from "./compose";
 import { mailEvent } from "./events";
 import { holdContacts } from "./hold-contacts";
@@ -29,9 +29,12 @@ export async function deliverMails(
 ): Promise<void> {
   const judged: Judged[] = [];
   const waiting = mails.values();
-  // No more at once than there are connections: a mail is `sending` only while it leaves, and a pause stops those that wait.
+  const until = ctx.now().getTime() + claimMs;
+  // No more at once than there are connections: a mail is `sending` only while it leaves, and a pause stops those that wait. What a slow
+  // server leaves no time for is given back, so that nobody waits long to hear what became of the others.
   const sendWaiting = async () => {
     for (const composed of waiting) {
+      if (ctx.now().getTime() >= until) return;
       const leaving = await markSending(ctx, claim, [composed.message.id]);
       if (!leaving.has(composed.message.id)) continue;
       const result = await transport.send(composed.mail, "bulk");
