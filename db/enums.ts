@@ -13,6 +13,9 @@ export type ResubscribeRule = (typeof resubscribeRules)[number];
 export const hookScopes = ["workspace", "audience"] as const;
 export type HookScope = (typeof hookScopes)[number];
 
+/** Outcomes of accepted requests that few requests have; the ledger finds them by an index of their own. */
+export const rareOutcomes = ["status_kept", "deleted", "repeated"] as const;
+
 export const jobStates = ["queued", "running", "done", "failed", "cancelled"] as const;
 export type JobState = (typeof jobStates)[number];
 

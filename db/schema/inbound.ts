@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { bytea, counterSlot, createdAt, id, instant, updatedAt } from "../columns";
-import { hookScopes, resubscribeRules } from "../enums";
+import { hookScopes, rareOutcomes, resubscribeRules } from "../enums";
 import { audiences } from "./audiences";
 import { users } from "./auth";
 import { workspaces } from "./workspaces";
@@ -113,6 +113,11 @@ export const inboundRequests = pgTable(
     index("inbound_requests_email").on(table.workspaceId, table.email, table.id),
     index("inbound_requests_contact").on(table.contactId).where(sql`contact_id is not null`),
     index("inbound_requests_refused").on(table.audienceId, table.id).where(sql`status >= 400`),
+    // What is rare is found without walking over everything else; nearly all requests pay for neither of these.
+    index("inbound_requests_by_hand").on(table.workspaceId, table.id).where(sql`origin <> 'door'`),
+    index("inbound_requests_rare")
+      .on(table.workspaceId, table.id)
+      .where(sql.raw(`outcome in ('${rareOutcomes.join("','")}')`)),
     index("inbound_requests_replays").on(table.replayOf).where(sql`replay_of is not null`),
   ],
 );

@@ -72,6 +72,11 @@ describe("the ledger's list", () => {
     expect(await idsOf({ webhookId: hookId, audienceId: b })).toEqual([]);
     expect(await idsOf({ to: new Date(Date.now() - 60_000).toISOString() })).toEqual([]);
     expect(await idsOf({ status: "accepted", outcome: "exists" })).toEqual([]);
+    const deleted = await log({ audienceId: a, outcome: "deleted" });
+    const test = await log({ audienceId: b, origin: "test", outcome: "status_kept" });
+    expect(await idsOf({ outcome: "deleted" })).toEqual([deleted]);
+    expect(await idsOf({ outcome: "status_kept", origin: "test" })).toEqual([test]);
+    expect(await idsOf({ outcome: "repeated" })).toEqual([]);
   });
 
   it("says which webhook a request came to, and that it is gone", async () => {

@@ -1,0 +1,2 @@
+CREATE INDEX "inbound_requests_by_hand" ON "inbound_requests" USING btree ("workspace_id","id") WHERE origin <> 'door';--> statement-breakpoint
+CREATE INDEX "inbound_requests_rare" ON "inbound_requests" USING btree ("workspace_id","id") WHERE outcome in ('status_kept','deleted','repeated');
