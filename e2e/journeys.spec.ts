@@ -1,6 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { createContactContract } from "@/lib/contacts/contract";
-import { createJourneyContract, getJourneyContract, saveJourneyContract } from "@/lib/journeys/contract";
+import {
+  createJourneyContract,
+  enterJourneyContract,
+  getJourneyContract,
+  publishJourneyContract,
+  saveJourneyContract,
+} from "@/lib/journeys/contract";
 import type { Graph } from "@/lib/journeys/graph/graph";
 import { expect, test, unique } from "./fixtures";
 import { JourneyBuilder, Journeys } from "./pages/journeys";
@@ -93,7 +99,7 @@ test("a journey is built from empty on the canvas, mended where it is not right,
     const dialog = await builder.publish();
     await dialog.getByRole("button", { name: "Publish", exact: true }).click();
     await expect(builder.status("Live")).toBeVisible();
-    await expect(builder.block("Trigger")).toContainText("0 entered");
+    await expect(page.getByRole("group", { name: "Contacts of Trigger" })).toContainText("0 entered");
     await builder.block("Delay").click();
     await builder.settings("Delay").getByLabel("How long").fill("5");
     await expect(page.getByText("Draft differs from version 1")).toBeVisible();
@@ -264,6 +270,42 @@ test("a Webhook block is tested as a contact, and a click on a value of the answ
   });
 });
 
+test("a Webhook block lists what it has sent last, and leads to the request and its answer", async ({
+  page,
+  api,
+  audience,
+  receiver,
+}) => {
+  const leads = await audience();
+  const crm = await receiver();
+  crm.answer = () => ({ status: 500, body: "down" });
+  const ann = `${unique("ann")}@example.com`;
+  const { id: contactId } = await api.call(createContactContract, { audienceId: leads.id, email: ann });
+  const graph: Graph = {
+    nodes: [
+      { id: "start", type: "trigger", config: { on: "manual" } },
+      { id: "call", type: "webhook", name: "Tell the CRM", config: { url: crm.url, retries: 0 } },
+    ],
+    edges: [{ from: "start", port: "next", to: "call" }],
+  };
+  const { id } = await api.call(createJourneyContract, { name: unique("Recent"), audienceId: leads.id, graph });
+  const builder = new JourneyBuilder(page);
+  await builder.open(id, "?block=call");
+  const settings = builder.settings("Tell the CRM");
+  await expect(settings.getByText("What it sends while the journey is live is listed here")).toBeVisible();
+  await api.call(publishJourneyContract, { journeyId: id });
+  await api.call(enterJourneyContract, { journeyId: id, contactId });
+  await expect.poll(() => crm.requests.length).toBe(1);
+  await builder.open(id, "?block=call");
+  const recent = settings.getByRole("list", { name: "Recent deliveries" });
+  await expect(recent.getByRole("link")).toContainText(/Failed.*500/);
+  await recent.getByRole("link", { name: ann }).click();
+  await expect(page.getByRole("dialog")).toContainText("500");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("search")).toContainText("Tell the CRM");
+  await expect(page.getByRole("table", { name: "Deliveries" }).getByRole("row")).toHaveCount(2);
+});
+
 test("what is said of an unfinished setting takes no button away from under the pointer", async ({
   page,
   api,
@@ -284,6 +326,28 @@ test("what is said of an unfinished setting takes no button away from under the 
   await settings.getByRole("button", { name: "Add value" }).click();
   await expect(settings.getByText("Choose a value of the response.").first()).toBeVisible();
   await expect(settings.getByLabel("Value 2: path in the response")).toBeVisible();
+});
+
+test("nor does what is said of it and goes when it is finished", async ({ page, api, audience }) => {
+  const leads = await audience();
+  const graph: Graph = {
+    nodes: [
+      ...line.nodes.slice(0, 1),
+      { id: "call", type: "webhook", config: { url: "https://crm.example.com", auth: { type: "token", token: "" } } },
+    ],
+    edges: [{ from: "start", port: "next", to: "call" }],
+  };
+  const { id } = await api.call(createJourneyContract, { name: unique("Click"), audienceId: leads.id, graph });
+  const builder = new JourneyBuilder(page);
+  await builder.open(id, "?block=call");
+  const settings = builder.settings("Webhook");
+  await settings.getByLabel(/^Name/).focus();
+  await settings.getByLabel("URL", { exact: true }).focus();
+  await expect(settings.getByText("Enter the token.")).toBeVisible();
+  await settings.getByLabel("Token", { exact: true }).fill("tok-123456");
+  await settings.getByRole("switch", { name: "Custom headers" }).click();
+  await expect(settings.getByLabel("Header 1: name")).toBeVisible();
+  await expect(settings.getByText("Enter the token.")).toBeHidden();
 });
 
 test("what somebody else has saved meanwhile is not overwritten", async ({ page, api, audience }) => {
