@@ -5,6 +5,12 @@ import { listDeliveriesContract } from "@/lib/deliveries/contract";
 import { listAudienceRequestsContract } from "@/lib/inbound/contract";
 import { replayAudienceRequestsContract } from "@/lib/inbound/replay/contract";
 import { createWorkspaceWebhookContract } from "@/lib/inbound/workspace-webhooks/contract";
+import {
+  createJourneyContract,
+  enterJourneyContract,
+  listRunsContract,
+  publishJourneyContract,
+} from "@/lib/journeys/contract";
 import { listMailboxContract } from "@/lib/mailbox/contract";
 import { createSegmentContract } from "@/lib/segments/contract";
 import { listEventsContract } from "@/lib/tracking/contract";
@@ -86,6 +92,17 @@ const signedIn: Screens = {
   "campaign review": { path: "/default/campaigns/{draft}/review", shows: "Ready to send" },
   "content of a sent campaign": { path: "/default/campaigns/{campaign}", shows: "Sent with" },
   "campaign report": { path: "/default/campaigns/{campaign}/report", shows: "Captured" },
+  "runs of a journey": { path: "/default/journeys/{journey}/runs", shows: "Retry all failed" },
+  "a run": { path: "/default/journeys/{journey}/runs?run={run}", shows: "Way through the journey" },
+  "journeys of a contact": { path: "{audience}/contacts/{runner}?tab=journeys", shows: "Tell the shop" },
+  "simulation of a journey": {
+    path: "/default/journeys/{journey}?simulate=true&as={runner}",
+    shows: "1. Trigger",
+  },
+  "simulation in the list view": {
+    path: "/default/journeys/{journey}?simulate=true&as={runner}&view=list",
+    shows: "1. Trigger",
+  },
   "workspace settings": { path: "/default/settings", shows: "Save name" },
   members: { path: "/default/settings/members", shows: "Nobody is invited right now" },
   "inbound webhooks": { path: "/default/settings/inbound-webhooks", shows: "Shop sign-ups" },
@@ -201,8 +218,12 @@ async function seed(api: Api): Promise<Record<string, string>> {
   const deliveries = async () => (await api.call(listDeliveriesContract, { webhookId: outgoing.id })).items;
   await expect.poll(async () => (await deliveries()).length).toBeGreaterThan(0);
   const [delivery] = await deliveries();
+  const runner = await getContact(api, audience.id, "active@example.com");
+  const journey = await failedJourney(api, audience.id, runner?.id ?? "");
   return {
     audience: audience.path,
+    runner: runner?.id ?? "",
+    ...journey,
     contact: contact?.id ?? "",
     segment: segment.id,
     webhook: webhook.id,
@@ -217,6 +238,31 @@ async function seed(api: Api): Promise<Record<string, string>> {
     mail: mail?.id ?? "",
     confirm: /https?:\S+\/confirm\/[\w-]+/.exec(mail?.text ?? "")?.[0] ?? "",
   };
+}
+
+/** A journey with a run that failed, because nobody listens where its request goes. */
+async function failedJourney(api: Api, audienceId: string, contactId: string) {
+  const config = { method: "PUT", url: "http://127.0.0.1:9/people", retries: 0, waitForResponse: true };
+  const { id: journeyId } = await api.call(createJourneyContract, {
+    name: "Tell the shop",
+    audienceId,
+    graph: {
+      nodes: [
+        { id: "start", type: "trigger", config: { on: "manual" } },
+        { id: "call", type: "webhook", config },
+        { id: "pause", type: "delay", config: { mode: "duration", amount: 3, unit: "days" } },
+      ],
+      edges: [
+        { from: "start", port: "next", to: "call" },
+        { from: "call", port: "success", to: "pause" },
+      ],
+    },
+  });
+  await api.call(publishJourneyContract, { journeyId });
+  const { runId } = await api.call(enterJourneyContract, { journeyId, contactId });
+  const failed = async () => (await api.call(listRunsContract, { journeyId, state: "failed" })).items;
+  await expect.poll(async () => (await failed()).length).toBe(1);
+  return { journey: journeyId, run: runId };
 }
 
 async function openScreen(page: Page, api: Api, { path, shows }: Screens[string]): Promise<void> {
