@@ -38,7 +38,8 @@ export function ReplayChosen({
       </Button>
       {accepted === 0 ? null : (
         <span className="text-muted-foreground">
-          {accepted === requests.length ? "All" : accepted} of them were accepted before; they are sent again, too.
+          {accepted === 1 ? "1 was accepted before and is" : `${accepted} were accepted before and are`} sent again,
+          too.
         </span>
       )}
     </>

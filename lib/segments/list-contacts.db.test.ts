@@ -21,6 +21,11 @@ test("the list of contacts and its export are narrowed to a segment by id or nam
     name: "Customers",
     rules: { all: [{ field: "contact.tags", op: "contains", value: "customer" }] },
   });
+  const rest = await createSegment(ctx, {
+    audienceId,
+    name: "Not customers",
+    rules: { all: [{ field: "contact.tags", op: "not_contains", value: "customer" }] },
+  });
   await settle(ctx);
   const list = async (query: Partial<Parameters<typeof listContacts>[1]>) =>
     listContacts(ctx, { audienceId, limit: 50, ...query });
@@ -28,6 +33,7 @@ test("the list of contacts and its export are narrowed to a segment by id or nam
     (await list(query)).items.map(({ email }) => email.split("@")[0]);
   expect(await emails({ segment: segment.id })).toEqual(["cy", "bob", "ada"]);
   expect(await emails({ segment: "customers" })).toEqual(["cy", "bob", "ada"]);
+  expect(await emails({ segment: rest.id })).toEqual(["dan"]);
   expect(await emails({ segment: segment.id, status: "subscribed" })).toEqual(["bob", "ada"]);
   expect(await emails({ segment: segment.id, search: "bob" })).toEqual(["bob"]);
   expect(await emails({ segment: segment.id, tag: "customer", search: "example" })).toEqual(["cy", "bob", "ada"]);
