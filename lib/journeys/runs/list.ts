@@ -1,4 +1,5 @@
-import type { Fragment } from "@/db/client";
+import type { Fragment, Sql } from "@/db/client";
+import type { RunState } from "@/db/enums";
 import { fromUuid, toUuid } from "@/db/ids";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
@@ -11,6 +12,12 @@ import { presentRun, selectRuns } from "./select";
 
 /** Steps are found by their run alone: so many runs are looked through for those that have been in a block. */
 const lookedThroughMax = 20_000;
+
+/** Whoever is active is due already: said so, they are found among a million who wait by the index of those. */
+const stateIs = (sql: Sql, state: RunState | "open", now: Date): Fragment => {
+  if (state === "open") return sql`and state in ('active', 'waiting')`;
+  return state === "active" ? sql`and state = 'active' and wake_at <= ${now}` : sql`and state = ${state}`;
+};
 
 /**
  * A page of a journey's runs, newest first. `nodeId` is the block that they stand in, or ended in; with `at` one that they have come into
@@ -29,7 +36,7 @@ export async function listRuns(
   const matching = (columns: Fragment) => sql`
     select ${columns} from journey_runs where journey_id = ${toUuid("jny", id)}
       ${before === null ? sql`` : sql`and id < ${toUuid("run", before)}`}
-      ${state === undefined ? sql`` : state === "open" ? sql`and state in ('active', 'waiting')` : sql`and state = ${state}`}
+      ${state === undefined ? sql`` : stateIs(sql, state, ctx.now())}
       ${nodeId === undefined || isHistory ? sql`` : sql`and node_id = ${nodeId}`}
       ${contactId === undefined ? sql`` : sql`and contact_id = ${toUuid("con", contactId)}`}
     order by id desc`;
