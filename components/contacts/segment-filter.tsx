@@ -6,25 +6,25 @@ import type { AudienceScope } from "@/components/audiences/scope";
 import { allSegmentsQuery } from "@/components/segments/queries";
 import { FilterChip } from "@/components/ui/filter-bar";
 
-/** A filter over the audience's segments; none is offered where there is none. */
+/** A filter over the audience's segments, by name. */
 export function SegmentFilter({
   value,
   onValueChange,
   ...scope
 }: AudienceScope & { value: string | null; onValueChange: (segment: string | null) => void }) {
-  const segments = useQuery(allSegmentsQuery(scope)).data?.items ?? [];
-  if (segments.length === 0 && value === null) return null;
+  const { data, error } = useQuery(allSegmentsQuery(scope));
   return (
     <FilterChip
       label="Segment"
       multiple={false}
-      options={segments.map(({ id, name, memberCount }) => ({
+      options={(data?.items ?? []).map(({ id, name, memberCount }) => ({
         value: id,
         label: name,
         hint: numberText(memberCount),
       }))}
       value={value === null ? [] : [value]}
       onValueChange={([segment]) => onValueChange(segment ?? null)}
+      emptyText={error?.message ?? (data === undefined ? "Loading…" : "This audience has no segment.")}
     />
   );
 }
