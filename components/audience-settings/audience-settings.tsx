@@ -10,6 +10,7 @@ import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WebhookUrls } from "@/lib/inbound/setup/placeholder";
+import { DeleteCard } from "./delete-card";
 import { DoubleOptInCard } from "./double-opt-in-card";
 import { GeneralCard } from "./general-card";
 
@@ -36,6 +37,7 @@ export function AudienceSettings({
       <GeneralCard {...screen} audience={audience} />
       <WebhookSection {...screen} doubleOptIn={audience.doubleOptIn} placeholderUrls={placeholderUrls} />
       <DoubleOptInCard {...screen} audience={audience} confirmUrl={confirmUrl} />
+      {screen.canWrite ? <DeleteCard {...screen} audience={audience} /> : null}
     </div>
   );
 }
