@@ -3,7 +3,7 @@ import { fromUuid, toUuid } from "@/db/ids";
 import { getContact } from "../../contacts/get";
 import { connected, line, node, trigger } from "../testing/graphs";
 import { advanceAll, relay, settle } from "../testing/settle";
-import { journeyWorld } from "../testing/world";
+import { always, journeyWorld } from "../testing/world";
 
 const world = journeyWorld();
 
@@ -120,5 +120,13 @@ describe("a webhook block", () => {
     expect(others.map(({ state }) => state)).toEqual(["completed", "failed"]);
     expect(others[1]?.reason).toMatch(/^n: /);
     expect(world.receiver.requests.map(({ url }) => url).sort()).toEqual(["/crm", "/pro"]);
+  });
+
+  test("can tell where its event came from", async () => {
+    const mappings = [{ field: "from", source: "mapping", value: "event.source" }];
+    await world.live(line(always, world.call({ customPayload: { mappings }, customOnly: true })));
+    await world.happens(await world.subscribed("ann@example.com"), "signed_up");
+    await settle(world.ctx);
+    expect(world.bodies()).toEqual([{ from: "test" }]);
   });
 });
