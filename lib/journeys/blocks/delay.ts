@@ -45,7 +45,7 @@ export const delayBlock = block<z.output<typeof config>>({
   ports: () => [{ name: "next", label: "Next" }],
   summary: (config) => {
     if (config.mode === "duration")
-      return `${config.amount} ${config.amount === 1 ? config.unit.slice(0, -1) : config.unit}`;
+      return inWords(config.amount, config.unit);
     if (config.mode === "date") return `Until ${config.field}, ${config.time}`;
     const days = config.weekdays.map((day) => dayNames[day - 1]).join(", ");
     return `Until ${days === "" ? "the next day" : days}, ${config.time}`;
@@ -57,7 +57,7 @@ export const delayBlock = block<z.output<typeof config>>({
       return {
         kind: "wait",
         for: { until: later(now, config.amount, config.unit, timeZone) },
-        reason: `Waits ${config.amount} ${config.unit}.`,
+        reason: `Waits ${inWords(config.amount, config.unit)}.`,
       };
     if (config.mode === "weekday")
       return {
@@ -80,3 +80,5 @@ export const delayBlock = block<z.output<typeof config>>({
     };
   },
 });
+
+const inWords = (amount: number, unit: string): string => `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;

@@ -120,8 +120,11 @@ async function walkWithAnswers(ctx: Ctx, all: readonly Surroundings[]): Promise<
   return [...walked.values()];
 }
 
-/** Data exceptions, broken constraints, wrong statements: the same batch fails again. Anything else passes, and leases end. */
-const dataError = /^(22|23|42)/;
+/**
+ * Data exceptions, broken constraints, wrong statements: the same batch fails again; and `unavailable` of the write path, which has tried
+ * a broken constraint several times. Anything else passes, and leases end.
+ */
+const dataError = /^(22|23|42|unavailable$)/;
 const codeOf = (error: unknown): string =>
   typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 

@@ -51,7 +51,7 @@ describe("the list of runs", () => {
       {
         contact: { email: "bob@example.com" },
         block: { type: "delay", name: "A day off" },
-        waitsFor: "Waits 1 days.",
+        waitsFor: "Waits 1 day.",
         since: now,
       },
       { contact: { email: "cid@example.com" }, block: { type: "webhook", name: null }, waitsFor: null, since: now },
