@@ -44,8 +44,7 @@ export const delayBlock = block<z.output<typeof config>>({
   takesTime: ({ mode }) => mode !== "date",
   ports: () => [{ name: "next", label: "Next" }],
   summary: (config) => {
-    if (config.mode === "duration")
-      return inWords(config.amount, config.unit);
+    if (config.mode === "duration") return inWords(config.amount, config.unit);
     if (config.mode === "date") return `Until ${config.field}, ${config.time}`;
     const days = config.weekdays.map((day) => dayNames[day - 1]).join(", ");
     return `Until ${days === "" ? "the next day" : days}, ${config.time}`;
