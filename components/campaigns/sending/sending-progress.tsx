@@ -45,8 +45,8 @@ export function SendingProgress({
       {campaign.serverFailures === null ? null : (
         <Callout tone="warning" title="The mail server can’t be used at the moment">
           It failed {campaign.serverFailures.count === 1 ? "once" : `${campaign.serverFailures.count} times in a row`}.
-          The next try: <Time value={campaign.serverFailures.nextTryAt} />. The reason stands with each recipient below.
-          Nobody is lost: should it go on failing, the sending pauses itself.
+          The next try: <Time value={campaign.serverFailures.nextTryAt} format="until" />. The reason stands with each
+          recipient below. Nobody is lost: should it go on failing, the sending pauses itself.
         </Callout>
       )}
       <Card aria-label="Sending">

@@ -260,7 +260,7 @@ describe("a mail server that fails as a whole", () => {
       await drain();
       expect(await getCampaign(ctx, { campaignId })).toMatchObject({
         status: "paused",
-        pauseReason: expect.stringMatching(/^The mail server failed 6 times in a row: .*[^.]\.$/),
+        pauseReason: expect.stringMatching(/^The mail server failed 6 times in a row\. .*[^.]\.$/),
         serverFailures: null,
         progress: { states: { pending: 30 } },
       });

@@ -33,7 +33,7 @@ async function noteFailure(ctx: Ctx, id: string, reason: string): Promise<void> 
     if (campaign === undefined) return;
     const delayMs = serverDelayMs(campaign.failures);
     if (delayMs === null) {
-      const told = `The mail server failed ${campaign.failures} times in a row: ${reason}`;
+      const told = `The mail server failed ${campaign.failures} times in a row. ${reason}`;
       await takeStep(tx, campaign, "stall", now, { reason: told, source: byItself });
       return;
     }
