@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { BodyProblem, Door, DoorRequest } from "../door";
+import { doorLimits } from "../limits";
 
 /** Answers a door's request on a plain Node server, ahead of any framework. */
 export async function answerNode(
@@ -11,8 +12,10 @@ export async function answerNode(
 ): Promise<void> {
   const reply = await door.answer(fromNode(path, ip, request));
   if (response.destroyed) return;
-  // What the door left unread must not keep the connection: a refused upload would be read to its end.
-  if (!request.complete) reply.headers.connection = "close";
+  // What the door left unread must not keep the connection: a refused upload would be read to its end. The rest of a small body is
+  // dropped by the server; to close upon it could cost the sender the answer.
+  const isSmall = Number(request.headers["content-length"]) <= doorLimits.smallBodyBytesMax;
+  if (!request.complete && !isSmall) reply.headers.connection = "close";
   reply.headers["content-length"] = String(Buffer.byteLength(reply.body));
   response.writeHead(reply.status, reply.headers);
   response.end(request.method === "HEAD" ? undefined : reply.body);
