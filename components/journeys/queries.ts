@@ -45,10 +45,13 @@ export const blockCountsQuery = (scope: JourneyScope) =>
     refetchInterval: pollMs,
   });
 
-export const versionsQuery = (scope: JourneyScope) =>
-  queryOptions({
-    queryKey: [...journeyKey(scope), "versions"],
-    queryFn: ({ signal }) => call(listVersionsContract, scope.workspace, { journeyId: scope.journeyId }, signal),
+export const versionsQuery = ({ workspace, journeyId }: JourneyScope) =>
+  infiniteQueryOptions({
+    queryKey: [...journeyKey({ workspace, journeyId }), "versions"],
+    queryFn: ({ pageParam, signal }) =>
+      call(listVersionsContract, workspace, { journeyId, cursor: pageParam || undefined }, signal),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor,
   });
 
 /** What a verb answered is what the screens show from now on; lists are asked for again. */

@@ -120,14 +120,30 @@ export const enterJourneyContract = contract({
   answer: z.object({ runId: idSchema("run") }),
   status: 201,
 });
+const versionSchema = z.object({
+  number: count,
+  publishedAt: instantSchema,
+  graph: graphSchema,
+  /** How many are still on their way through it. */
+  openRuns: count,
+});
+export type Version = z.output<typeof versionSchema>;
+
 export const listVersionsContract = contract({
   method: "GET",
   path: "/journeys/{journeyId}/versions",
   summary: "List a journey's published versions, newest first",
   params: journeyParams,
-  answer: z.object({
-    items: z.array(z.object({ number: count, publishedAt: instantSchema, graph: graphSchema, openRuns: count })),
-  }),
+  // Graphs may be large.
+  query: pageQuery.extend({ limit: z.coerce.number().int().min(1).max(20).default(20) }),
+  answer: page(versionSchema),
+});
+export const getVersionContract = contract({
+  method: "GET",
+  path: "/journeys/{journeyId}/versions/{number}",
+  summary: "Get a journey as it was published",
+  params: journeyParams.extend({ number: z.coerce.number().int().min(1).max(2_147_483_647) }),
+  answer: versionSchema,
 });
 export const countBlocksContract = contract({
   method: "GET",

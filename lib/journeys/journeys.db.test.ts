@@ -92,7 +92,17 @@ describe("publishing", () => {
       { number: 1, openRuns: 0, graph: line(trigger, call()) },
     ]);
     expect(await publish(at)).toMatchObject({ published: { number: 2, changed: false } });
-    expect((await world.api.versions(at)).json.items.map(({ number }: { number: number }) => number)).toEqual([2, 1]);
+    const { items, nextCursor } = (await world.api.versions(at, undefined, "?limit=1")).json;
+    expect(items).toMatchObject([{ number: 2 }]);
+    expect((await world.api.versions(at, undefined, `?limit=1&cursor=${nextCursor}`)).json).toMatchObject({
+      items: [{ number: 1 }],
+      nextCursor: null,
+    });
+    expect((await world.api.version({ ...at, number: "1" })).json).toEqual(
+      (await world.api.versions(at)).json.items[1],
+    );
+    expect((await world.api.version({ ...at, number: "3" })).status).toBe(404);
+    expect((await world.api.versions(at, undefined, "?cursor=x")).status).toBe(400);
   });
 
   test.each<[string, Graph, string, RegExp]>([

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { FilterOption } from "@/components/ui/filter-bar";
 import { nodeName } from "@/lib/journeys/edit/node";
@@ -6,12 +6,12 @@ import type { GraphNode } from "@/lib/journeys/graph/graph";
 import { journeyQuery, versionsQuery } from "../queries";
 import type { JourneyScope } from "../scope";
 
-/** The blocks to filter by: those of the draft, and of every version that somebody may still be in. */
+/** The blocks to filter by: those of the draft, and of the newest versions. */
 export function useBlockOptions(scope: JourneyScope, chosenId: string | null) {
   const [looked, setLooked] = useState(false);
   const draft = useQuery(journeyQuery(scope)).data?.graph.nodes;
   const isOlder = chosenId !== null && draft !== undefined && !draft.some(({ id }) => id === chosenId);
-  const versions = useQuery({ ...versionsQuery(scope), enabled: looked || isOlder }).data?.items;
+  const versions = useInfiniteQuery({ ...versionsQuery(scope), enabled: looked || isOlder }).data?.pages[0]?.items;
   const options = useMemo(() => {
     const blocks = new Map<string, GraphNode>();
     for (const node of [...(draft ?? []), ...(versions?.flatMap(({ graph }) => graph.nodes) ?? [])])

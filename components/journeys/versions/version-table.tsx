@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -10,14 +10,12 @@ import { failureOf } from "@/components/audiences/failure";
 import { Badge } from "@/components/ui/badge";
 import { columnsOf, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LoadMore } from "@/components/ui/pagination";
 import { Time } from "@/components/ui/time";
-import type { Answer } from "@/lib/http/contract";
-import type { listVersionsContract } from "@/lib/journeys/contract";
+import type { Version } from "@/lib/journeys/contract";
 import { versionPath } from "../paths";
 import { journeyQuery, versionsQuery } from "../queries";
 import type { JourneyScope } from "../scope";
-
-type Version = Answer<typeof listVersionsContract>["items"][number];
 
 const ScopeContext = createContext<(JourneyScope & { current: number | undefined }) | null>(null);
 
@@ -49,9 +47,9 @@ const columns = column.columns([
 /** What has been published: each version as it was, and who is still on the way through it. */
 export function VersionTable(scope: JourneyScope) {
   const router = useRouter();
-  const query = useQuery(versionsQuery(scope));
+  const query = useInfiniteQuery(versionsQuery(scope));
   const { data: journey } = useQuery(journeyQuery(scope));
-  const rows = query.data?.items;
+  const rows = query.data?.pages.flatMap((page) => page.items);
   return (
     <ScopeContext value={{ ...scope, current: journey?.published?.number }}>
       <DataTable
@@ -69,6 +67,14 @@ export function VersionTable(scope: JourneyScope) {
             icon={<History />}
             title="Not published yet"
             description="Each time you publish, the journey is kept here as it was. Contacts finish on the version that they came in by, unless you move them."
+          />
+        }
+        footer={
+          <LoadMore
+            shown={rows?.length ?? 0}
+            hasMore={query.hasNextPage}
+            onLoadMore={() => query.fetchNextPage()}
+            pending={query.isFetchingNextPage}
           />
         }
       />

@@ -10,16 +10,13 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Time } from "@/components/ui/time";
 import { call } from "@/lib/http/client";
-import type { Answer } from "@/lib/http/contract";
-import { type Journey, type listVersionsContract, saveJourneyContract } from "@/lib/journeys/contract";
+import { type Journey, saveJourneyContract, type Version } from "@/lib/journeys/contract";
 import { createDraftStore } from "../builder/draft-store";
 import { Workbench } from "../builder/workbench";
 import { InHeader } from "../frame/header-slot";
 import { journeyPath } from "../paths";
 import { journeyQuery, keepJourney } from "../queries";
 import type { JourneyScreen } from "../scope";
-
-type Version = Answer<typeof listVersionsContract>["items"][number];
 
 /** A version as it was published: to look at, and to begin a new draft with. */
 export function VersionView({ version, ...screen }: JourneyScreen & { version: Version }) {

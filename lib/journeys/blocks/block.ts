@@ -57,7 +57,7 @@ export interface Question {
 /** A run as a block sees it. Pure data: the same turn gives the same outcome. */
 export interface Turn<Config> {
   config: Config;
-  /** What paths and templates are looked up in: `contact`, `event`, `journey`, `run`, `vars`, `steps`, `now`. */
+  /** What paths and templates are looked up in: `contact`, `event`, `journey`, `run`, `vars`, `now`. */
   scope: Scope;
   now: Date;
   /** The zone of the contact, or else the workspace's (IANA). */

@@ -21,7 +21,7 @@ import { saveJourney } from "../save";
 import { pauseJourney, resumeJourney } from "../set-status";
 import { simulateJourney } from "../simulation/simulate";
 import { testBlock } from "../simulation/test-block";
-import { listVersions } from "../versions";
+import { getVersion, listVersions } from "../versions";
 
 export interface Answered {
   status: number;
@@ -60,6 +60,7 @@ export async function journeyApi(ctx: Ctx, at: WorkspaceCtx, role: "owner" | "vi
     pause: operation(contracts.pauseJourneyContract, pauseJourney),
     resume: operation(contracts.resumeJourneyContract, resumeJourney),
     versions: operation(contracts.listVersionsContract, listVersions),
+    version: operation(contracts.getVersionContract, getVersion),
     counts: operation(contracts.countBlocksContract, countBlocks),
     runs: operation(contracts.listRunsContract, listRuns),
     contactRuns: operation(contracts.listContactRunsContract, listContactRuns),

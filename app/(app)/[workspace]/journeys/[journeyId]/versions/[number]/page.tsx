@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { VersionView } from "@/components/journeys/versions/version-view";
-import { listVersions } from "@/lib/journeys/versions";
+import { isAppError } from "@/lib/errors";
+import { getVersionContract } from "@/lib/journeys/contract";
+import { getVersion } from "@/lib/journeys/versions";
 import { type JourneyPageParams, pageJourney } from "../../page-journey";
 
 type Params = JourneyPageParams & { number: string };
@@ -13,8 +15,11 @@ export async function generateMetadata({ params }: { params: Promise<Params> }):
 export default async function VersionPage({ params }: { params: Promise<Params> }) {
   const { workspace, journeyId, number } = await params;
   const { ctx, screen } = await pageJourney(workspace, journeyId);
-  const { items } = await listVersions(ctx, { journeyId });
-  const version = items.find((each) => String(each.number) === number);
-  if (version === undefined) notFound();
+  const asked = getVersionContract.params.safeParse({ journeyId, number });
+  if (!asked.success) notFound();
+  const version = await getVersion(ctx, asked.data).catch((error: unknown) => {
+    if (isAppError(error) && error.code === "not_found") notFound();
+    throw error;
+  });
   return <VersionView {...screen} version={version} />;
 }
