@@ -290,16 +290,16 @@ async function violations(
   return found.violations.map(({ id, nodes }) => ({ rule: id, elements: nodes.map(({ html }) => html) }));
 }
 
-/** Lets axe into frames that run no scripts, so that the mail in them is looked at as well. */
+/** Lets axe into frames that run no scripts, however deep, so that the mail in them is looked at as well. */
 async function unsealFrames(page: Page): Promise<void> {
-  const frames = page.locator("iframe[srcdoc]");
-  for (const frame of await frames.all())
-    await frame.evaluate((element: HTMLIFrameElement) => {
-      const loaded = new Promise((resolve) => element.addEventListener("load", resolve, { once: true }));
-      element.setAttribute("sandbox", "allow-scripts allow-same-origin");
-      element.srcdoc += " ";
-      return loaded;
-    });
+  for (const frame of page.frames())
+    for (const sealed of await frame.locator("iframe[sandbox='']").all())
+      await sealed.evaluate((element: HTMLIFrameElement) => {
+        const loaded = new Promise((resolve) => element.addEventListener("load", resolve, { once: true }));
+        element.setAttribute("sandbox", "allow-scripts allow-same-origin");
+        element.srcdoc += " ";
+        return loaded;
+      });
 }
 
 async function widths(page: Page): Promise<{ content: number; available: number }> {

@@ -109,6 +109,7 @@ test("all that failed are sent again after a question that names their number; w
   await page.getByRole("button", { name: "Resend all failed" }).click();
   await deliveries.question.getByRole("button", { name: "Resend 3 deliveries" }).click();
   await expect(page.getByText("All 3 deliveries went well.")).toBeVisible();
+  await expect.poll(() => statesOf(api, webhook.id)).toEqual(["succeeded", "succeeded", "succeeded"]);
   await deliveries.state("Delivered").click();
   await expect(deliveries.rows).toHaveCount(3);
   const ids = (await crm.received(6)).map(({ headers }) => headers["webhook-id"]);

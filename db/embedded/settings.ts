@@ -16,7 +16,8 @@ export function settings(options: {
     port: String(options.port),
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
-    max_connections: "60",
+    // A process of ours opens up to forty; some may run beside each other, and a killed one's last a while.
+    max_connections: "200",
     shared_buffers: `${sharedBuffersMib(options.memoryBytes)}MB`,
     ...(options.durability === "full" ? durable : fleeting),
     // Whole pages go to the log after a checkpoint: rarer checkpoints are fewer of them.

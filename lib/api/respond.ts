@@ -2,6 +2,7 @@ import { newId } from "@/db/ids";
 import { AppError, isAppError } from "../errors";
 import type { Contract } from "../http/contract";
 import type { Log } from "../log";
+import { isOutage } from "../outage";
 
 /** What an operation adds to its answer: `Set-Cookie` lines of a session that was prolonged. */
 export interface AnswerExtras {
@@ -39,5 +40,7 @@ export async function respond(
 
 function hide(log: Log, error: unknown, contract: Contract, requestId: string): AppError {
   log.error({ err: error, requestId, method: contract.method, path: contract.path }, "a request failed");
+  if (isOutage(error))
+    return new AppError("unavailable", "The database can't be reached right now. Try again in a moment.", undefined, 5);
   return new AppError("internal", `Something went wrong on our side. Try again; if it stays, quote ${requestId}.`);
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { connect } from "@/db/client";
 import { newId } from "@/db/ids";
 import { members } from "@/db/schema";
 import { type Auth, createAuth } from "../auth/create-auth";
@@ -206,6 +207,15 @@ describe("answers", () => {
     expect(response.status).toBe(500);
     expect(text).not.toContain("secret");
     expect(lines).toMatchObject([{ requestId: response.headers.get("x-request-id") }]);
+  });
+
+  it("while the database is away, whoever asks is told to come back", async () => {
+    const away = connect("postgres://nobody@127.0.0.1:1/nothing");
+    for (const ask of [() => away.db.execute("select 1"), () => away.sql`select 1`]) {
+      const { status, answer, headers } = await send({ verb: async () => ask() });
+      expect([status, answer.error?.code, headers.get("retry-after")]).toEqual([503, "unavailable", "5"]);
+    }
+    await away.close();
   });
 
   it("nothing to say is 204 without a body", async () => {
