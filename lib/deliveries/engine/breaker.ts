@@ -47,6 +47,10 @@ export const unknownHealth: Health = {
   lastError: null,
 };
 
+/** Nothing has failed since the last success: one more of these changes nothing but its moment. */
+export const isWell = ({ failuresInRow, trips, openUntil, failingSince }: Health): boolean =>
+  failuresInRow === 0 && trips === 0 && openUntil === null && failingSince === null;
+
 /** The endpoint's health after one more attempt. A success forgives everything except slowness, which passes with time. */
 export function afterAttempt(health: Health, { startedAt, endedAt, failure }: Sign): Health {
   if (failure === null)

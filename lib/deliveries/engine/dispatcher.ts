@@ -4,7 +4,7 @@ import type { Ctx } from "../../context";
 import { shardOfWebhook } from "../shards";
 import { createAlarm } from "./alarm";
 import { type Attempt, attempt, notSent } from "./attempt";
-import { afterAttempt, breakerState } from "./breaker";
+import { afterAttempt, breakerState, isWell } from "./breaker";
 import { type Claimed, type ClaimResult, claimDue, giveBack, loadBody, renewLeases } from "./claim";
 import { type Endpoint, loadEndpoints } from "./endpoints";
 import { createFlights } from "./flights";
@@ -166,6 +166,7 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
 
   /** What the answer says holds at once, before it is written down. */
   function learn(lane: Lane, { sign, refused }: Attempt): void {
+    if (sign.failure === null && isWell(lane.endpoint.health)) return;
     const health = afterAttempt(lane.endpoint.health, sign);
     lane.endpoint = { ...lane.endpoint, health, sends: lane.endpoint.sends && refused?.cause !== "gone" };
     if (lane.endpoint.sends && breakerState(health, ctx.now()) === "closed") return;
@@ -273,7 +274,6 @@ export function createDispatcher(ctx: Ctx): Dispatcher {
   }
 
   const isIdle = () => held.size === 0 && claiming === null;
-
   function tellIdlers(): void {
     if (!isIdle()) return;
     for (const done of idlers) done();

@@ -1,7 +1,7 @@
 import type { Fragment, Sql, TransactionSql } from "@/db/client";
 import { rowsOf } from "@/db/rows";
 import type { Attempt } from "./attempt";
-import { afterAttempt, type Health, type Sign, unknownHealth } from "./breaker";
+import { afterAttempt, type Health, isWell, type Sign, unknownHealth } from "./breaker";
 
 const healthRows = rowsOf({
   webhook_id: "uuid",
@@ -55,10 +55,8 @@ export async function noteHealth(
 }
 
 function isKnownWell(health: WebhookHealth | undefined, { failure, endedAt }: Sign): boolean {
-  if (failure !== null || health === undefined) return false;
-  const isWell =
-    health.failuresInRow === 0 && health.trips === 0 && health.openUntil === null && health.failingSince === null;
-  return isWell && health.lastSuccessAt !== null && endedAt.getTime() - health.lastSuccessAt.getTime() < successExactMs;
+  if (failure !== null || health === undefined || !isWell(health)) return false;
+  return health.lastSuccessAt !== null && endedAt.getTime() - health.lastSuccessAt.getTime() < successExactMs;
 }
 
 /** The endpoints' health after these attempts, in the order of their ids. */
