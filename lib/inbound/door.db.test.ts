@@ -249,7 +249,8 @@ describe.each(everyDoor)("the %s door through its %s mount", (_name, mount, subj
       fc.asyncProperty(bodies, types, headers, fc.webQueryParameters(), async (body, type, more, query) => {
         const posted = await send(body, { ...(type === "" ? {} : { "content-type": type }), ...more });
         for (const reply of [posted, ...(takesGet(subject) ? [await bench.query(query)] : [])]) {
-          expect(reply.status).toBeLessThan(500);
+          // 508 is the answer to a loop, and only a hop's header of more than three webhooks makes one.
+          if (reply.status !== 508 || !(Number(more["tidegate-hop"]) > 3)) expect(reply.status).toBeLessThan(500);
           expect(typeof reply.json.message).toBe("string");
         }
       }),
