@@ -1,6 +1,6 @@
 /**
  * The words a contact is found by: the address, its parts, and every word of its text fields named like names. The list's search
- * takes each typed word as the beginning of one of these.
+ * takes each typed word as the beginning of one of these, so a word that another one begins with is left out: an index entry less.
  */
 export function searchWords(email: string, fields: Record<string, unknown>): string[] {
   const words = new Set<string>([email]);
@@ -17,7 +17,13 @@ export function searchWords(email: string, fields: Record<string, unknown>): str
       if (word !== "" && words.size < wordsMax) words.add(word.slice(0, 64));
     addWords(words, value.toLowerCase());
   }
-  return [...words];
+  return withoutBeginnings(words);
+}
+
+function withoutBeginnings(words: ReadonlySet<string>): string[] {
+  const sorted = [...words].sort();
+  // What begins with a word comes right after it.
+  return sorted.filter((word, index) => sorted[index + 1]?.startsWith(word) !== true);
 }
 
 const nameFields = ["first_name", "last_name"];
