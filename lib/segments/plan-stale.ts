@@ -42,13 +42,20 @@ export function changedByEvent(event: ContactEvent): string[] {
   return [...changed, ...(changed.length > 0 ? ["contact.updatedAt"] : []), `event.${event.type}`];
 }
 
+const types = eventNames(({ group, countable }) => group === "Contact" || countable === true);
+
 /**
  * Marks the contacts whose segments must be looked at again, if any segment of their audience reads what changed. A segment that is
  * made meanwhile finds the change by its own rebuild, which begins after this.
  */
 export const stalePlanner: EventPlanner = {
-  types: eventNames(({ group, countable }) => group === "Contact" || countable === true),
+  types,
   custom: true,
+  // Where there is no segment, nothing is read.
+  wantedNow: (tx) => tx`
+    select s.workspace_id, e.type
+    from (select distinct workspace_id from segments where workspace_id in (select workspace_id from taken)) s,
+      unnest(${types}::text[]) as e(type)`,
   plan: async (tx, events, ctx) => {
     const audienceIds = [...new Set(events.map(({ audienceId }) => audienceId))];
     const readers = await tx<{ audienceId: string; reads: string[] }[]>`
