@@ -10,46 +10,37 @@ let lastMs = 0;
 let counter = 0;
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const counters = Array.from({ length: 0x1000 }, (_, count) => count.toString(16).padStart(3, "0"));
 
-function takeRandom(): number {
-  if (used + bytesPerId > poolBytes) {
-    crypto.getRandomValues(pool);
-    used = 0;
-  }
-  used += bytesPerId;
-  return used - bytesPerId;
+/** The millisecond that ids are made for, and how they begin. */
+let prefix = "";
+
+function startMs(ms: number): void {
+  lastMs = ms;
+  const digits = ms.toString(16).padStart(12, "0");
+  prefix = `${digits.slice(0, 8)}-${digits.slice(8)}-7`;
 }
 
 /** A new UUIDv7 in its 36-character form; within a process every one sorts after the one before. */
 export function newUuid(): string {
-  const at = takeRandom();
-  const byte = (index: number) => pool[at + index] ?? 0;
+  if (used + bytesPerId > poolBytes) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  const at = used;
+  used += bytesPerId;
   const now = Date.now();
   if (now > lastMs) {
-    lastMs = now;
+    startMs(now);
     // Starts in the lower half, so that a millisecond has room for thousands.
-    counter = ((byte(0) << 8) | byte(1)) & 0x7ff;
+    counter = (((pool[at] ?? 0) << 8) | (pool[at + 1] ?? 0)) & 0x7ff;
   } else if (++counter > 0xfff) {
     // A full millisecond borrows from the next one.
-    lastMs++;
+    startMs(lastMs + 1);
     counter = 0;
   }
-  const high = Math.floor(lastMs / 0x10000);
-  return (
-    high.toString(16).padStart(8, "0") +
-    "-" +
-    (lastMs % 0x10000).toString(16).padStart(4, "0") +
-    "-7" +
-    counter.toString(16).padStart(3, "0") +
-    "-" +
-    hex[(byte(2) & 0x3f) | 0x80] +
-    hex[byte(3)] +
-    "-" +
-    hex[byte(4)] +
-    hex[byte(5)] +
-    hex[byte(6)] +
-    hex[byte(7)] +
-    hex[byte(8)] +
-    hex[byte(9)]
-  );
+  const variant = hex[((pool[at + 2] ?? 0) & 0x3f) | 0x80];
+  return `${prefix}${counters[counter]}-${variant}${random(at + 3)}-${random(at + 4)}${random(at + 5)}${random(at + 6)}${random(at + 7)}${random(at + 8)}${random(at + 9)}`;
 }
+
+const random = (index: number) => hex[pool[index] ?? 0];
