@@ -1,82 +1,160 @@
 import type { Sql, TransactionSql } from "./client";
 
-/** How a column's values are written into its parameter, and what they become in SQL. */
-const columnTypes = {
+type AnySql = Sql | TransactionSql;
+type AnyRow = { readonly [name: string]: unknown };
+
+/**
+ * How values travel: as elements of an array of `sql`, or one of them alone. `cast` makes the column's own type of them: the driver would
+ * write some types anew.
+ */
+interface Kind {
+  sql: string;
+  cast?: string;
+  /** Whether an element may hold what means something in an array. */
+  quoted: boolean;
+  text(value: unknown): string;
+}
+
+const kinds = {
   uuid: plain("uuid"),
   int: plain("int"),
   real: plain("real"),
-  timestamptz: {
-    sql: "timestamptz",
-    element: (value: unknown) => (value instanceof Date ? value.toISOString() : null),
-  },
-  text: { sql: "text", element: (value: unknown) => (value === null ? null : quote(String(value))) },
-  bytea: { sql: "bytea", element: (value: unknown) => (value instanceof Uint8Array ? `"\\\\x${hexOf(value)}"` : null) },
-  "uuid[]": {
-    sql: "text",
-    cast: "uuid[]",
-    element: (value: unknown) => (Array.isArray(value) ? `"{${value.join(",")}}"` : null),
-  },
-  "text[]": {
-    sql: "text",
-    cast: "text[]",
-    element: (value: unknown) =>
-      Array.isArray(value) ? quote(`{${value.map((item) => quote(String(item))).join(",")}}`) : null,
-  },
-  jsonb: {
-    sql: "text",
-    cast: "jsonb",
-    element: (value: unknown) => (value === null ? null : quote(JSON.stringify(value))),
-  },
-  /** Never null, and cheaper than `jsonb`: one document a line, so that quotes need no second escape and are read once. */
-  json: null,
-} as const;
-export type ColumnType = keyof typeof columnTypes;
+  timestamptz: { ...plain("timestamptz"), text: (value) => (value instanceof Date ? isoOf(value) : "") },
+  text: { sql: "text", quoted: true, text: String },
+  bytea: cast("bytea", (value) => `\\x${value instanceof Uint8Array ? hexOf(value) : ""}`),
+  "uuid[]": cast("uuid[]", (value) => `{${Array.isArray(value) ? value.join(",") : ""}}`),
+  "text[]": cast("text[]", (value) =>
+    Array.isArray(value) ? `{${value.map((item) => quote(String(item))).join(",")}}` : "{}",
+  ),
+  json: cast("json", (value) => JSON.stringify(value)),
+  jsonb: cast("jsonb", (value) => JSON.stringify(value)),
+} as const satisfies Record<string, Kind>;
 
-function plain(sql: string) {
-  return { sql, element: (value: unknown) => (value === null ? null : String(value)) };
+/** JSON that is never missing is cheaper to read: one document a line, whose quotes need no second escape. */
+export type ColumnType = keyof typeof kinds | "json not null" | "jsonb not null";
+
+function plain(sql: string): Kind {
+  return { sql, quoted: false, text: String };
+}
+
+function cast(type: string, text: (value: unknown) => string): Kind {
+  return { sql: "text", cast: type, quoted: true, text };
+}
+
+let isoMs = Number.NaN;
+let iso = "";
+/** What a batch writes happened within a few milliseconds: most moments are the one before. */
+function isoOf(date: Date): string {
+  const ms = date.getTime();
+  if (ms !== isoMs) iso = date.toISOString();
+  isoMs = ms;
+  return iso;
 }
 
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 const special = /["\\]/;
 const quote = (text: string): string => `"${special.test(text) ? text.replace(/["\\]/g, "\\$&") : text}"`;
 
-type AnySql = Sql | TransactionSql;
-
 /**
- * Rows as a table expression with one parameter per column, so that a statement is the same text for one row or for five hundred.
- * Made once for its columns, used in any statement:
+ * Rows as a table expression, so that a statement is the same text for one row or for five hundred. Made once for its columns, used in any
+ * statement:
  *
  *     const people = rowsOf({ id: "uuid", name: "text" });
  *     tx`insert into people select id, name from ${people(tx, rows)} as r`
  *
- * Column names come from code, never from input. Measured on 32 rows of ten columns: 0.18 ms in the server, where `json_to_recordset`
- * takes 0.72 ms.
+ * The first column is an array, which says how many rows there are. Each of the others is an array or, when all rows have the same value, as
+ * in a batch of one audience and one source, that value alone: taking arrays apart was a fifth of what an insert cost. Column names come
+ * from code, never from input. Measured on 32 rows of ten columns: 0.18 ms in the server with arrays alone, where `json_to_recordset` takes
+ * 0.72 ms.
  */
 export function rowsOf<C extends Record<string, ColumnType>>(columns: C) {
-  const types = Object.entries(columns);
-  const selected = types.map(([name, type]) => {
-    const kind = columnTypes[type];
-    if (kind === null) return `"${name}"::jsonb as "${name}"`;
-    return "cast" in kind ? `"${name}"::${kind.cast} as "${name}"` : `"${name}"`;
-  });
-  const names = types.map(([name]) => `"${name}"`).join(", ");
-  // The text around the parameters, as a template literal would give it: one fragment, whatever the number of columns.
-  const texts: string[] = [];
-  let text = `(select ${selected.join(", ")} from rows from (`;
-  for (const [index, [, type]] of types.entries()) {
-    const kind = columnTypes[type];
-    texts.push(`${text}${index === 0 ? "" : ", "}${kind === null ? "string_to_table(" : "unnest("}`);
-    text = kind === null ? "::text, E'\\n')" : `::${kind.sql}[])`;
-  }
-  texts.push(`${text}) as r(${names}))`);
-  const template = Object.assign(texts, { raw: texts });
-  return (sql: AnySql, rows: readonly { readonly [K in keyof C]: unknown }[]) =>
-    sql(template, ...types.map(([name, type]) => parameterOf(type, rows, name)));
+  const all = Object.entries(columns).map(([name, type], index) => columnOf(name, type, index === 0));
+  const text = textAround(all);
+  return (sql: AnySql, rows: readonly { readonly [K in keyof C]: unknown }[]) => {
+    const shared: (string | null)[] = [];
+    const lists: string[] = [];
+    for (const column of all) {
+      const value = column.sharing ? sharedBy(rows, column) : null;
+      if (column.sharing) shared.push(value);
+      lists.push(value === null ? listOf(rows, column) : "{}");
+    }
+    return sql(text, ...shared, ...lists);
+  };
 }
 
-function parameterOf(type: ColumnType, rows: readonly Record<string, unknown>[], name: string) {
-  const kind = columnTypes[type];
-  // JSON.stringify escapes line breaks.
-  if (kind === null) return rows.map((row) => JSON.stringify(row[name] ?? null)).join("\n");
-  return `{${rows.map((row) => kind.element(row[name] ?? null) ?? "NULL").join(",")}}`;
+interface Column {
+  name: string;
+  kind: Kind;
+  /** Whether its list is one document a line, not an array. */
+  lines: boolean;
+  /** Whether a value that all rows have travels alone. */
+  sharing: boolean;
+}
+
+function columnOf(name: string, type: ColumnType, leads: boolean): Column {
+  switch (type) {
+    case "json not null":
+      return { name, kind: kinds.json, lines: true, sharing: false };
+    case "jsonb not null":
+      return { name, kind: kinds.jsonb, lines: true, sharing: false };
+    default:
+      return { name, kind: kinds[type], lines: false, sharing: !leads };
+  }
+}
+
+/** The text around the parameters, as a template literal would give it: first the shared values, then the lists. */
+function textAround(columns: readonly Column[]): TemplateStringsArray {
+  const texts: string[] = [];
+  let text = "(select ";
+  for (const [index, { name, kind, sharing }] of columns.entries()) {
+    const cast = kind.cast === undefined ? "" : `::${kind.cast}`;
+    if (index > 0) text += ", ";
+    if (sharing) {
+      // An array is cast once, not for every row; the driver would write other types anew.
+      const early = kind.cast?.endsWith("[]") === true;
+      texts.push(`${text}coalesce("${name}"${early ? cast : ""}, `);
+      text = early ? `${cast}) as "${name}"` : `::${kind.sql})${cast} as "${name}"`;
+    } else text += `"${name}"${cast} as "${name}"`;
+  }
+  for (const [index, { lines, kind }] of columns.entries()) {
+    texts.push(`${text}${index === 0 ? " from rows from (" : ", "}${lines ? "string_to_table(" : "unnest("}`);
+    text = lines ? "::text, E'\\n')" : `::${kind.sql}[])`;
+  }
+  texts.push(`${text}) as r(${columns.map(({ name }) => `"${name}"`).join(", ")}))`);
+  return Object.assign(texts, { raw: texts });
+}
+
+const isMissing = (value: unknown) => value === null || value === undefined;
+const textOf = (value: unknown, kind: Kind): string | null => (isMissing(value) ? null : kind.text(value));
+
+/** Null also when every value is missing: that is what an empty list says. */
+function sharedBy(rows: readonly AnyRow[], { name, kind }: Column): string | null {
+  const value = rows[0]?.[name];
+  const text = textOf(value, kind);
+  if (text === null) return null;
+  return rows.every((row) => row[name] === value || textOf(row[name], kind) === text) ? text : null;
+}
+
+function listOf(rows: readonly AnyRow[], { name, kind, lines, sharing }: Column): string {
+  if (lines) return linesOf(rows, name);
+  if (sharing && rows.every((row) => isMissing(row[name]))) return "{}";
+  let elements = "";
+  for (const row of rows) {
+    const text = textOf(row[name], kind);
+    elements += `${elements === "" ? "" : ","}${text === null ? "NULL" : kind.quoted ? quote(text) : text}`;
+  }
+  return `{${elements}}`;
+}
+
+function linesOf(rows: readonly AnyRow[], name: string): string {
+  let last: unknown = null;
+  let text = "null";
+  const lines = rows.map((row) => {
+    const value = row[name] ?? null;
+    // Rows that follow each other often have one document. JSON.stringify escapes line breaks.
+    if (value !== last) text = JSON.stringify(value);
+    last = value;
+    return text;
+  });
+  return lines.join("\n");
 }

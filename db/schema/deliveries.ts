@@ -3,6 +3,7 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -98,11 +99,11 @@ export const deliveryAttempts = pgTable(
     /** Where it went: the webhook's URL may have been another one then. */
     url: text("url").notNull(),
     /** As sent; credentials masked. */
-    requestHeaders: jsonb("request_headers").$type<Record<string, string>>().notNull(),
+    requestHeaders: json("request_headers").$type<Record<string, string>>().notNull(),
     startedAt: timestamp("started_at", { withTimezone: true }).notNull(),
     durationMs: real("duration_ms").notNull(),
     responseStatus: smallint("response_status"),
-    responseHeaders: jsonb("response_headers").$type<Record<string, string>>(),
+    responseHeaders: json("response_headers").$type<Record<string, string>>(),
     responseBody: text("response_body"),
     responseTruncated: boolean("response_truncated").notNull().default(false),
     cause: text("cause"),

@@ -3,6 +3,7 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -85,7 +86,7 @@ export const inboundRequests = pgTable(
     method: text("method").notNull(),
     contentType: text("content_type"),
     /** Names in lower case; values of secret-bearing headers masked. */
-    headers: jsonb("headers").$type<Record<string, string>>().notNull(),
+    headers: json("headers").$type<Record<string, string>>().notNull(),
     /** The raw bytes as they came (duplicate keys and all), or null when the body was refused unread. */
     body: bytea("body"),
     /** The query string of a GET, without `?`. */

@@ -39,7 +39,7 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
       update inbound_requests set email = null, body = null, query = null, headers = '{}', issues = null, ip = null, user_agent = null
       where contact_id = any(${ids}::uuid[])`,
     tx`
-      update events set data = jsonb_build_object('contact', jsonb_build_object('id', data -> 'contact' -> 'id', 'erased', true))
+      update events set data = json_build_object('contact', json_build_object('id', data -> 'contact' -> 'id', 'erased', true))
       where contact_id = any(${ids}::uuid[])`,
     tx`delete from mails where contact_id = any(${ids}::uuid[]) and state = 'queued'`,
     tx`

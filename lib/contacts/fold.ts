@@ -92,7 +92,8 @@ export function fold(state: ContactState | null, change: ContactChange, around: 
   // The link that went to the old address is worth nothing now.
   if (state !== null && email !== state.email && decision.status === "unconfirmed" && change.audience.doubleOptIn)
     events.push(event("contact.confirmation_requested"));
-  for (const type of decision.events) events.push(event(type, state === null ? {} : { previousStatus: state.status }));
+  for (const type of decision.events)
+    events.push(event(type, state === null ? undefined : { previousStatus: state.status }));
 
   const outcome: Outcome = decision.kept
     ? "status_kept"
@@ -140,13 +141,13 @@ function remove(state: ContactState, change: ContactChange): Folded {
 }
 
 function eventsOf(change: ContactChange, contact: ContactState) {
-  const about = snapshot(contact, change.audience);
-  return (type: EventName, more: Record<string, unknown> = {}): EventDraft => ({
+  const data = { contact: snapshot(contact, change.audience) };
+  return (type: EventName, more?: Record<string, unknown>): EventDraft => ({
     type,
     workspaceId: contact.workspaceId,
     audienceId: contact.audienceId,
     contactId: contact.id,
-    data: { contact: about, ...more },
+    data: more === undefined ? data : { ...data, ...more },
     source: change.source.type,
     sourceId: change.source.id,
     hop: change.source.hop ?? null,

@@ -9,7 +9,7 @@ export const deletionForgetter: EventPlanner = {
   plan: async (tx, events) => {
     const contactIds = events.map((event) => event.contactId);
     await tx`
-      update events set data = jsonb_build_object('contact', jsonb_build_object('id', data -> 'contact' -> 'id', 'erased', true))
+      update events set data = json_build_object('contact', json_build_object('id', data -> 'contact' -> 'id', 'erased', true))
       where contact_id = any(${contactIds}::uuid[])`;
     return [];
   },

@@ -2,7 +2,9 @@ import type { TransactionSql } from "@/db/client";
 import type { ContactStatus } from "@/db/enums";
 import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
-import { insertEvents } from "../events/emit";
+import type { Write } from "@/db/together";
+import { runTogether } from "@/db/together";
+import { type EventDraft, eventWrites } from "../events/emit";
 import { matchName } from "../mapping/match-key";
 import { addressKey, type Batch, type Slot } from "./batch";
 import type { ContactState, Folded, TagRef } from "./change";
@@ -17,10 +19,10 @@ const contactRows = rowsOf({
   audience_id: "uuid",
   email: "text",
   status: "text",
-  fields: "json",
+  fields: "jsonb not null",
   tag_ids: "uuid[]",
   group_ids: "uuid[]",
-  search: "text[]",
+  search: "text",
   source: "text",
   source_id: "text",
   signup_ip: "text",
@@ -33,10 +35,10 @@ const contactUpdateRows = rowsOf({
   ctid: "text",
   email: "text",
   status: "text",
-  fields: "json",
+  fields: "jsonb not null",
   tag_ids: "uuid[]",
   group_ids: "uuid[]",
-  search: "text[]",
+  search: "text",
   confirmed_at: "timestamptz",
   unsubscribed_at: "timestamptz",
   updated_at: "timestamptz",
@@ -57,8 +59,15 @@ const consentRows = rowsOf({
 });
 const counterRows = rowsOf({ audience_id: "uuid", status: "text", delta: "int" });
 
+/** What is written by the same statement as a batch's contacts. */
+export interface Besides {
+  /** They come after the contacts' own. */
+  events?: readonly EventDraft[];
+  writes?: readonly Write[];
+}
+
 /** Writes what a batch has decided: all statements leave at once, and the server runs them in this order. */
-export async function saveBatch(tx: TransactionSql, batch: Batch, folded: Folded[]): Promise<void> {
+export async function saveBatch(tx: TransactionSql, batch: Batch, folded: Folded[], besides: Besides): Promise<void> {
   const slots = new Set([...batch.byAddress.values(), ...batch.byId.values()]);
   const removed: ContactState[] = [];
   const inserted: ContactState[] = [];
@@ -74,25 +83,35 @@ export async function saveBatch(tx: TransactionSql, batch: Batch, folded: Folded
       if (current !== null) inserted.push(current);
     }
   }
-  const byAddress = (a: ContactState, b: ContactState) =>
-    addressKey(a.audienceId, a.email) < addressKey(b.audienceId, b.email) ? -1 : 1;
+  const events = [...folded.flatMap((result) => result.events), ...(besides.events ?? [])];
+  const { writes = [] } = besides;
+  if (removed.length + inserted.length + updated.length + events.length + writes.length === 0) return;
   await Promise.all([
     insertTags(tx, [...batch.newTags.values()]),
     erase(tx, removed),
-    insertContacts(tx, inserted.sort(byAddress)),
-    updateContacts(tx, updated),
     // A link that went to an address must not confirm the one that took its place.
     moved.length === 0
       ? null
       : tx`update confirmations set used_at = now() where contact_id = any(${moved}::uuid[]) and used_at is null`,
-    insertConsent(tx, folded),
-    insertEvents(
-      tx,
-      folded.flatMap((result) => result.events),
-    ),
-    count(tx, slots),
+    // Always the same text, whatever there is to write: it is planned once.
+    runTogether(tx, [
+      insertContacts(tx, inserted.sort(byAddress)),
+      updateContacts(tx, updated),
+      insertConsent(tx, folded),
+      countContacts(tx, slots),
+      ...eventWrites(tx, events),
+      ...writes,
+    ]),
   ]);
 }
+
+const byAddress = (a: ContactState, b: ContactState) =>
+  addressKey(a.audienceId, a.email) < addressKey(b.audienceId, b.email) ? -1 : 1;
+
+/** Another writer was first with some of the rows. */
+const all = (expected: number) => (written: number) => {
+  if (written < expected) throw new BatchConflict();
+};
 
 async function insertTags(tx: TransactionSql, made: { audienceId: string; tag: TagRef }[]): Promise<void> {
   if (made.length === 0) return;
@@ -121,7 +140,7 @@ const contactRow = (contact: ContactState) => ({
   fields: contact.fields,
   tag_ids: contact.tags.map((tag) => tag.id),
   group_ids: contact.groupIds,
-  search: searchWords(contact.email, contact.fields),
+  search: searchWords(contact.email, contact.fields).join(" "),
   source: contact.source,
   source_id: contact.sourceId,
   signup_ip: contact.signupIp,
@@ -131,31 +150,33 @@ const contactRow = (contact: ContactState) => ({
   updated_at: contact.updatedAt,
 });
 
-async function insertContacts(tx: TransactionSql, contacts: ContactState[]): Promise<void> {
-  if (contacts.length === 0) return;
-  const written = await tx`
+const insertContacts = (tx: TransactionSql, contacts: ContactState[]): Write => ({
+  name: "inserted",
+  statement: tx`
     insert into contacts (id, workspace_id, audience_id, email, status, fields, tag_ids, group_ids, search, source, source_id,
       signup_ip, confirmed_at, unsubscribed_at, created_at, updated_at)
-    select id, workspace_id, audience_id, email, status, fields, tag_ids, group_ids, array_to_tsvector(search), source, source_id,
-      signup_ip, confirmed_at, unsubscribed_at, created_at, updated_at
+    select id, workspace_id, audience_id, email, status, fields, tag_ids, group_ids, array_to_tsvector(string_to_array(search, ' ')),
+      source, source_id, signup_ip, confirmed_at, unsubscribed_at, created_at, updated_at
     from ${contactRows(tx, contacts.map(contactRow))} as r
-    on conflict (email, audience_id) do nothing returning id`;
-  if (written.length < contacts.length) throw new BatchConflict();
-}
+    on conflict (email, audience_id) do nothing returning 1`,
+  check: all(contacts.length),
+});
 
-async function updateContacts(tx: TransactionSql, contacts: (ContactState & { ctid: string })[]): Promise<void> {
-  if (contacts.length === 0) return;
-  const rows = contacts.map((contact) => ({ ...contactRow(contact), ctid: contact.ctid }));
-  const written = await tx`
+const updateContacts = (tx: TransactionSql, contacts: (ContactState & { ctid: string })[]): Write => ({
+  name: "updated",
+  statement: tx`
     update contacts c set email = r.email, status = r.status, fields = r.fields, tag_ids = r.tag_ids, group_ids = r.group_ids,
-      search = array_to_tsvector(r.search), confirmed_at = r.confirmed_at, unsubscribed_at = r.unsubscribed_at,
-      updated_at = r.updated_at
-    from ${contactUpdateRows(tx, rows)} as r
-    where c.ctid = r.ctid::tid`;
-  if (written.count < contacts.length) throw new BatchConflict();
-}
+      search = array_to_tsvector(string_to_array(r.search, ' ')), confirmed_at = r.confirmed_at,
+      unsubscribed_at = r.unsubscribed_at, updated_at = r.updated_at
+    from ${contactUpdateRows(
+      tx,
+      contacts.map((contact) => ({ ...contactRow(contact), ctid: contact.ctid })),
+    )} as r
+    where c.ctid = r.ctid::tid returning 1`,
+  check: all(contacts.length),
+});
 
-async function insertConsent(tx: TransactionSql, folded: Folded[]): Promise<void> {
+function insertConsent(tx: TransactionSql, folded: Folded[]): Write {
   const rows = folded.flatMap(({ consent }) =>
     consent === null
       ? []
@@ -174,20 +195,21 @@ async function insertConsent(tx: TransactionSql, folded: Folded[]): Promise<void
           created_at: consent.at,
         },
   );
-  if (rows.length === 0) return;
-  await tx`
+  const statement = tx`
     insert into consent_log (id, workspace_id, audience_id, contact_id, from_status, to_status, source, source_id, request_id, ip,
       user_agent, created_at)
     select * from ${consentRows(tx, rows)} as r`;
+  return { name: "consented", statement };
 }
 
-async function count(tx: TransactionSql, slots: Iterable<Slot>): Promise<void> {
+function countContacts(tx: TransactionSql, slots: Iterable<Slot>): Write {
   const deltas = new Map<string, { audience_id: string; status: ContactStatus; delta: number }>();
   const add = (contact: ContactState | null, delta: number) => {
     if (contact === null) return;
     const key = addressKey(contact.audienceId, contact.status);
-    const row = deltas.get(key) ?? { audience_id: contact.audienceId, status: contact.status, delta: 0 };
-    deltas.set(key, { ...row, delta: row.delta + delta });
+    const row = deltas.get(key);
+    if (row === undefined) deltas.set(key, { audience_id: contact.audienceId, status: contact.status, delta });
+    else row.delta += delta;
   };
   for (const { found, current } of slots) {
     if (found?.status === current?.status) continue;
@@ -197,9 +219,9 @@ async function count(tx: TransactionSql, slots: Iterable<Slot>): Promise<void> {
   const rows = [...deltas.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, row]) => (row.delta === 0 ? [] : row));
-  if (rows.length === 0) return;
-  await tx`
+  const statement = tx`
     insert into audience_counters (audience_id, status, contacts)
     select audience_id, status, delta from ${counterRows(tx, rows)} as r
     on conflict (audience_id, status, slot) do update set contacts = audience_counters.contacts + excluded.contacts`;
+  return { name: "counted", statement };
 }

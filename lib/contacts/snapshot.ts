@@ -15,23 +15,31 @@ export interface ContactSnapshot {
 }
 
 /** Without the values of data fields that are being removed. */
-const shownFields = (fields: Record<string, unknown>, { fieldByKey }: Pick<AudienceConfig, "fieldByKey">) =>
-  Object.fromEntries(Object.entries(fields).filter(([key]) => fieldByKey.has(key)));
+function shownFields(fields: Record<string, unknown>, { fieldByKey }: Pick<AudienceConfig, "fieldByKey">) {
+  for (const key in fields) if (!fieldByKey.has(key)) return withoutRemoved(fields, fieldByKey);
+  return fields;
+}
+
+const withoutRemoved = (fields: Record<string, unknown>, kept: { has(key: string): boolean }) =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => kept.has(key)));
 
 /** Shows a contact; groups that are being removed are left out. */
-export const snapshot = (
+export function snapshot(
   contact: ContactState,
   audience: Pick<AudienceConfig, "groups" | "fieldByKey">,
-): ContactSnapshot => ({
-  id: fromUuid("con", contact.id),
-  email: contact.email,
-  status: contact.status,
-  fields: shownFields(contact.fields, audience),
-  tags: contact.tags.map((tag) => tag.name),
-  groups: contact.groupIds.flatMap((id) => {
-    const name = audience.groups.get(id);
-    return name === undefined ? [] : [{ id: fromUuid("grp", id), name }];
-  }),
-  createdAt: contact.createdAt.toISOString(),
-  updatedAt: contact.updatedAt.toISOString(),
-});
+): ContactSnapshot {
+  const createdAt = contact.createdAt.toISOString();
+  return {
+    id: fromUuid("con", contact.id),
+    email: contact.email,
+    status: contact.status,
+    fields: shownFields(contact.fields, audience),
+    tags: contact.tags.map((tag) => tag.name),
+    groups: contact.groupIds.flatMap((id) => {
+      const name = audience.groups.get(id);
+      return name === undefined ? [] : [{ id: fromUuid("grp", id), name }];
+    }),
+    createdAt,
+    updatedAt: contact.updatedAt === contact.createdAt ? createdAt : contact.updatedAt.toISOString(),
+  };
+}

@@ -3,25 +3,24 @@ import type { ContactStatus } from "@/db/enums";
 import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../context";
-import { sha256 } from "../crypto";
 import { matchName } from "../mapping/match-key";
 import { addressKey, type Batch } from "./batch";
 import type { ChangeResult, ContactChange, ContactState, Folded, TagRef } from "./change";
 import { type LockedRow, lockedContactColumns } from "./columns";
 import { contactTransaction } from "./conflict";
 import { fold } from "./fold";
-import { saveBatch } from "./save";
+import { type Besides, saveBatch } from "./save";
 
-const addressRows = rowsOf({ audience_id: "uuid", email: "text" });
-const idRows = rowsOf({ audience_id: "uuid", id: "uuid" });
-const suppressionRows = rowsOf({ audience_id: "uuid", email: "text", workspace_id: "uuid", hash: "bytea" });
-const tagNameRows = rowsOf({ audience_id: "uuid", match_name: "text" });
+const addressRows = rowsOf({ email: "text", audience_id: "uuid" });
+const idRows = rowsOf({ id: "uuid", audience_id: "uuid" });
+const suppressionRows = rowsOf({ email: "text", audience_id: "uuid", workspace_id: "uuid" });
+const tagNameRows = rowsOf({ match_name: "text", audience_id: "uuid" });
 /** A batch that is locked and decided, but not written. */
 export interface PlannedBatch {
   /** One per change, in the same order; refusals are results too. */
   results: ChangeResult[];
-  /** Writes the final states; may run beside other statements of the transaction. */
-  save(): Promise<void>;
+  /** Writes the final states, and what else belongs to them; may run beside other statements of the transaction. */
+  save(besides?: Besides): Promise<void>;
 }
 
 /**
@@ -30,10 +29,9 @@ export interface PlannedBatch {
  * Call it inside `contactTransaction`, which runs the whole batch again on `BatchConflict`.
  */
 export async function planContacts(tx: TransactionSql, changes: ContactChange[]): Promise<PlannedBatch> {
-  if (changes.length === 0) return { results: [], save: async () => {} };
   const batch = await load(tx, changes);
   const folded = changes.map((change) => foldInto(batch, change));
-  return { results: folded, save: () => saveBatch(tx, batch, folded) };
+  return { results: folded, save: (besides = {}) => saveBatch(tx, batch, folded, besides) };
 }
 
 /** Changes contacts in a transaction of its own. */
@@ -49,7 +47,7 @@ export async function changeContacts(
 }
 
 async function load(tx: TransactionSql, changes: ContactChange[]): Promise<Batch> {
-  const addresses = new Map<string, { audience_id: string; email: string; workspace_id: string; hash: Buffer }>();
+  const addresses = new Map<string, { audience_id: string; email: string; workspace_id: string }>();
   const ids: { audience_id: string; id: string }[] = [];
   const tagNames = new Map<string, { audience_id: string; match_name: string }>();
   for (const { audience, target, email, addTags, setTags } of changes) {
@@ -61,7 +59,6 @@ async function load(tx: TransactionSql, changes: ContactChange[]): Promise<Batch
         audience_id: audience.id,
         email: address,
         workspace_id: audience.workspaceId,
-        hash: sha256(address),
       });
     for (const name of setTags === undefined ? addTags : [...addTags, ...setTags])
       tagNames.set(addressKey(audience.id, matchName(name)), { audience_id: audience.id, match_name: matchName(name) });
@@ -158,14 +155,12 @@ const lockById = (tx: TransactionSql, keys: { audience_id: string; id: string }[
     select ${lockedContactColumns(tx)} from contacts c 
     where c.audience_id = k.audience_id and c.id = k.id for update of c) found`;
 
-const findSuppressed = (
-  tx: TransactionSql,
-  keys: { audience_id: string; email: string; workspace_id: string; hash: Buffer }[],
-) =>
+const findSuppressed = (tx: TransactionSql, keys: { audience_id: string; email: string; workspace_id: string }[]) =>
   tx<{ audienceId: string; email: string; status: ContactStatus }[]>`
   select k.audience_id as "audienceId", k.email, found.status
   from ${suppressionRows(tx, keys)} as k, lateral (
-    select s.status from suppressions s where s.workspace_id = k.workspace_id and s.email_hash = k.hash limit 1) found`;
+    select s.status from suppressions s
+    where s.workspace_id = k.workspace_id and s.email_hash = sha256(convert_to(k.email, 'UTF8')) limit 1) found`;
 
 const findTags = (tx: TransactionSql, names: { audience_id: string; match_name: string }[]) =>
   tx<{ audienceId: string; matchName: string; id: string; name: string }[]>`

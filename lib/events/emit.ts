@@ -1,6 +1,7 @@
-import type { TransactionSql } from "@/db/client";
+import type { Fragment, TransactionSql } from "@/db/client";
 import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
+import { runTogether, type Write } from "@/db/together";
 import type { AnyEventName } from "./catalogue";
 
 const eventRows = rowsOf({
@@ -9,13 +10,12 @@ const eventRows = rowsOf({
   audience_id: "uuid",
   contact_id: "uuid",
   type: "text",
-  data: "json",
+  data: "json not null",
   source: "text",
   source_id: "text",
   hop: "int",
   occurred_at: "timestamptz",
 });
-const outboxRows = rowsOf({ shard: "int", id: "uuid", workspace_id: "uuid", event_ids: "uuid[]", types: "text[]" });
 
 /** An event about to be written. Ids are bare UUIDs: this runs for every request. */
 export interface EventDraft {
@@ -39,10 +39,17 @@ export const outboxShards = 16;
 
 /** All events of a contact share a shard, so that one relay sees them in order; those of nobody share their workspace's. */
 export const shardOf = (contactId: string): number => Number.parseInt(contactId.slice(-2), 16) % outboxShards;
+/** The same in SQL. */
+const shardIn = (tx: TransactionSql, id: Fragment): Fragment =>
+  tx`(get_byte(uuid_send(${id}), 15) % ${outboxShards}::int)::smallint`;
 
 /** Writes events and their outbox rows in the caller's transaction. */
-export async function insertEvents(tx: TransactionSql, drafts: EventDraft[]): Promise<void> {
-  if (drafts.length === 0) return;
+export async function insertEvents(tx: TransactionSql, drafts: readonly EventDraft[]): Promise<void> {
+  if (drafts.length > 0) await runTogether(tx, eventWrites(tx, drafts));
+}
+
+/** The same as parts of a larger statement. */
+export function eventWrites(tx: TransactionSql, drafts: readonly EventDraft[]): Write[] {
   const rows = drafts.map((draft) => ({
     id: draft.id ?? newUuid(),
     workspace_id: draft.workspaceId,
@@ -55,37 +62,19 @@ export async function insertEvents(tx: TransactionSql, drafts: EventDraft[]): Pr
     hop: draft.hop ?? null,
     occurred_at: draft.occurredAt,
   }));
-  await Promise.all([
-    tx`
-      insert into events (id, workspace_id, audience_id, contact_id, type, data, source, source_id, hop, occurred_at)
-      select * from ${eventRows(tx, rows)} as r`,
-    tx`
-      insert into outbox (shard, id, workspace_id, event_ids, types)
-      select * from ${outboxRows(tx, outboxOf(rows))} as r`,
-  ]);
-}
-
-interface OutboxRow {
-  shard: number;
-  id: string;
-  workspace_id: string;
-  event_ids: string[];
-  types: AnyEventName[];
-}
-
-function outboxOf(
-  events: { id: string; workspace_id: string; contact_id: string | null; type: AnyEventName }[],
-): OutboxRow[] {
-  const rows = new Map<string, OutboxRow>();
-  for (const { id, workspace_id, contact_id, type } of events) {
-    const shard = shardOf(contact_id ?? workspace_id);
-    const key = `${shard} ${workspace_id}`;
-    const row = rows.get(key);
-    if (row === undefined) rows.set(key, { shard, id, workspace_id, event_ids: [id], types: [type] });
-    else {
-      row.event_ids.push(id);
-      row.types.push(type);
-    }
-  }
-  return [...rows.values()];
+  const recorded = tx`
+    insert into events (id, workspace_id, audience_id, contact_id, type, data, source, source_id, hop, occurred_at)
+    select * from ${eventRows(tx, rows)} as r
+    returning id, workspace_id, type, ${shardIn(tx, tx`coalesce(contact_id, workspace_id)`)} as shard`;
+  const queued = tx`
+    insert into outbox (shard, id, workspace_id, event_ids, types)
+    select shard, event_ids[1], workspace_id, event_ids, types
+    from (
+      select shard, workspace_id, array_agg(id order by id) as event_ids, array_agg(type order by id) as types
+      from recorded group by shard, workspace_id
+    ) o`;
+  return [
+    { name: "recorded", statement: recorded },
+    { name: "queued", statement: queued },
+  ];
 }

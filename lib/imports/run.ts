@@ -16,8 +16,8 @@ import { type Counted, createTally, noReport, progressOf, type RowChange, type T
 
 /** About a second's work, so that cancelling and other jobs need not wait. */
 const chunksPerStep = 24;
-/** While one batch is being decided here, the database writes another. More would take the doors' connections. */
-const lanes = 2;
+/** While one batch is being decided here, the database writes others. More would leave the rest of the background no connection. */
+const lanes = 3;
 
 /** A chunk whose rows have been read. */
 interface ReadChunk {

@@ -2,7 +2,6 @@ import type { TransactionSql } from "@/db/client";
 import { contactTransaction } from "../contacts/conflict";
 import { planContacts } from "../contacts/write";
 import type { Ctx } from "../context";
-import { insertEvents } from "../events/emit";
 import type { Arrival, Settled } from "./arrival";
 import type { BatchMemory } from "./batch/passage";
 import { receivedEvents } from "./batch/received-events";
@@ -43,8 +42,8 @@ export async function commitBatch(
     for (const passage of passages) passage.results = passage.changes.flatMap(() => results.next().value ?? []);
     const settled = passages.map(settle);
     const refused = new Map<string, number>();
-    await Promise.all([planned.save(), ...record(tx, memory, refused, passages, settled)]);
-    await insertEvents(tx, receivedEvents(passages, settled));
+    const { writes, rarely } = record(tx, memory, refused, passages, settled);
+    await Promise.all([planned.save({ events: receivedEvents(passages, settled), writes }), ...rarely]);
     await options.within?.(tx, settled);
     if (options.dryRun) throw new DryRun(settled);
     return { settled, refused };

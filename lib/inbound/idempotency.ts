@@ -10,7 +10,7 @@ const answerRows = rowsOf({
   key: "text",
   body_hash: "bytea",
   status: "int",
-  answer: "json",
+  answer: "jsonb not null",
   created_at: "timestamptz",
 });
 

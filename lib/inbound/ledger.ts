@@ -1,5 +1,6 @@
 import type { TransactionSql } from "@/db/client";
 import { rowsOf } from "@/db/rows";
+import type { Write } from "@/db/together";
 import type { Issue } from "../errors";
 import type { Arrival } from "./arrival";
 
@@ -12,7 +13,7 @@ const requestRows = rowsOf({
   mode: "text",
   method: "text",
   content_type: "text",
-  headers: "json",
+  headers: "json not null",
   body: "bytea",
   query: "text",
   replay_of: "uuid",
@@ -55,9 +56,8 @@ export interface LedgerEntry {
   erased: boolean;
 }
 
-/** Writes the requests of a batch to the ledger in one statement. */
-export async function writeLedger(tx: TransactionSql, entries: LedgerEntry[]): Promise<void> {
-  if (entries.length === 0) return;
+/** Writes the requests of a batch to the ledger. */
+export function ledgerWrite(tx: TransactionSql, entries: LedgerEntry[]): Write {
   const rows = entries.map(({ arrival, hook, ...entry }) => ({
     id: arrival.id,
     workspace_id: hook.workspaceId,
@@ -84,10 +84,11 @@ export async function writeLedger(tx: TransactionSql, entries: LedgerEntry[]): P
     duration_ms: Math.round((performance.now() - arrival.startedMs) * 100) / 100,
     created_at: arrival.at,
   }));
-  await tx`
+  const statement = tx`
     insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, query,
       replay_of, status, outcome, message, issues, ignored, field_keys, email, contact_id, ip, user_agent, duration_ms, created_at)
     select * from ${requestRows(tx, rows)} as r`;
+  return { name: "logged", statement };
 }
 
 /** Takes the personal data of addresses that were deleted everywhere out of the workspace's earlier requests. */
@@ -104,20 +105,20 @@ export async function scrubRequests(
 }
 
 /** Adds to the hooks' requests of this minute. */
-export async function countTraffic(
+export function trafficWrite(
   tx: TransactionSql,
   counts: { hookId: string; minute: Date; accepted: number; refused: number; unlogged: number; alarming: number }[],
-): Promise<void> {
-  if (counts.length === 0) return;
+): Write {
   const rows = counts
     .map(({ hookId, ...count }) => ({ hook_id: hookId, ...count }))
     .sort((a, b) => (a.hook_id < b.hook_id ? -1 : 1));
-  await tx`
+  const statement = tx`
     insert into inbound_traffic (hook_id, minute, accepted, refused, unlogged, alarming)
     select * from ${trafficRows(tx, rows)} as r
     on conflict (hook_id, minute, slot) do update set accepted = inbound_traffic.accepted + excluded.accepted,
       refused = inbound_traffic.refused + excluded.refused, unlogged = inbound_traffic.unlogged + excluded.unlogged,
       alarming = inbound_traffic.alarming + excluded.alarming`;
+  return { name: "metered", statement };
 }
 
 const secretHeader = /auth|cookie|token|secret|signature|key|password|credential/;

@@ -1,18 +1,19 @@
 import type { TransactionSql } from "@/db/client";
+import type { Write } from "@/db/together";
 import type { Settled } from "../arrival";
 import { rememberAnswers } from "../idempotency";
-import { countTraffic, type LedgerEntry, masked, scrubRequests, writeLedger } from "../ledger";
+import { type LedgerEntry, ledgerWrite, masked, scrubRequests, trafficWrite } from "../ledger";
 import { doorLimits } from "../limits";
 import { erasedBy } from "./erased";
 import { type BatchMemory, type Hook, minuteOf, type Passage } from "./passage";
 
-type Traffic = Parameters<typeof countTraffic>[1][number];
+type Traffic = Parameters<typeof trafficWrite>[1][number];
 
 /** Refusals that are by design: an add-only URL, an address that nobody has, a limit. None is an alarm, and tests are none either. */
 const expected = new Set([404, 409, 429]);
 
 /**
- * The statements that remember the batch: ledger, traffic, idempotent answers.
+ * What remembers the batch: ledger and traffic, which every batch writes, and what only some do.
  * @param refused gets what this batch refused, by hook and minute: it may run more than once, and counts when it is committed
  */
 export function record(
@@ -21,7 +22,7 @@ export function record(
   refused: Map<string, number>,
   passages: Passage[],
   settled: Settled[],
-): Promise<void>[] {
+): { writes: Write[]; rarely: Promise<void>[] } {
   const entries: LedgerEntry[] = [];
   const counts = new Map<string, Traffic>();
   const answers: Parameters<typeof rememberAnswers>[1] = [];
@@ -48,12 +49,10 @@ export function record(
         at: arrival.at,
       });
   }
-  return [
-    scrubRequests(tx, erased.everywhere),
-    writeLedger(tx, entries),
-    countTraffic(tx, [...counts.values()]),
-    rememberAnswers(tx, answers),
-  ];
+  return {
+    writes: [ledgerWrite(tx, entries), trafficWrite(tx, [...counts.values()])],
+    rarely: [scrubRequests(tx, erased.everywhere), rememberAnswers(tx, answers)],
+  };
 }
 
 const noTraffic = (hookId: string, at: Date): Traffic => ({

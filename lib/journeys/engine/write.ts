@@ -35,7 +35,7 @@ const runRows = rowsOf({
   state: "text",
   node_id: "text",
   visits: "int",
-  variables: "json",
+  variables: "jsonb not null",
   wake_at: "timestamptz",
   waits_until: "timestamptz",
   awaits_event: "text",
