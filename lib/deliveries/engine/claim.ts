@@ -140,10 +140,28 @@ const tooOld = (deliveryId: string): DeliveryEnd => ({
   error: "It waited longer than deliveries are kept.",
 });
 
+/** Property by property: objects made by rest and spread are slow to read, and every attempt reads all of this. */
+const claimedOf = (row: Row, id: string, method: RequestMethod): Claimed => ({
+  id,
+  workspaceId: row.workspaceId,
+  webhookId: row.webhookId,
+  eventId: row.eventId,
+  url: row.url,
+  attempts: row.attempts,
+  tries: row.tries,
+  contentType: row.contentType,
+  method,
+  body: row.body,
+  isLarge: row.isLarge,
+  scope: row.scope,
+  hop: row.hop,
+});
+
 function summarise(rows: readonly Row[], rowsMax: number): ClaimResult {
-  const claimed = rows.flatMap(({ room, nextAt, id, method, ...row }) =>
-    id === null || method === null ? [] : { ...row, id, method },
-  );
+  const claimed = rows.flatMap((row) => {
+    const { id, method } = row;
+    return id === null || method === null ? [] : claimedOf(row, id, method);
+  });
   const taken = new Map<string, number>();
   for (const { webhookId } of claimed) taken.set(webhookId, (taken.get(webhookId) ?? 0) + 1);
   const full = rows.filter(({ webhookId, room }) => taken.get(webhookId) === room);
