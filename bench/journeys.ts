@@ -28,8 +28,9 @@ export async function benchJourneys(
     const place = { app, sql, receivers, target };
     // Everything reaches its speed before anything counts.
     await flood(place, Math.min(people, 5_000), "warm.up");
-    const run = await flood(place, people, "bench.happened");
-    whole = run.missing === 0 && run.twice === 0;
+    // Twice, because only the second time shows whether memory has come to its level.
+    const runs = [await flood(place, people, "bench.happened"), await flood(place, people, "bench.again")];
+    whole = runs.every(({ missing, twice }) => missing === 0 && twice === 0);
     printTable(
       [
         "trigger → condition → webhook",
@@ -43,20 +44,18 @@ export async function benchJourneys(
         "missing",
         "twice",
       ],
-      [
-        [
-          people,
-          Math.round(people / run.deliveredAfterS),
-          run.enteredAfterS.toFixed(1),
-          run.movedAfterS.toFixed(1),
-          run.deliveredAfterS.toFixed(1),
-          run.cpuMs.app.toFixed(0),
-          run.cpuMs.database.toFixed(0),
-          `${mib(run.bytes.before)} → ${mib(run.bytes.most)}`,
-          run.missing,
-          run.twice,
-        ],
-      ],
+      runs.map((run) => [
+        people,
+        Math.round(people / run.deliveredAfterS),
+        run.enteredAfterS.toFixed(1),
+        run.movedAfterS.toFixed(1),
+        run.deliveredAfterS.toFixed(1),
+        run.cpuMs.app.toFixed(0),
+        run.cpuMs.database.toFixed(0),
+        `${mib(run.bytes.before)} → ${mib(run.bytes.most)}`,
+        run.missing,
+        run.twice,
+      ]),
     );
 
     await makeJourney(app, target.audienceId, { event: "contact.created", url: receivers.url(201) });
