@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { newUuid } from "./ids";
 import { rowsOf } from "./rows";
 import { testDatabase } from "./testing/database";
 
@@ -67,4 +68,36 @@ test("whatever goes in as rows comes out of the table expression, nulls and quot
     }),
     { numRuns: 150 },
   );
+});
+
+test("halves of characters and NULs in a document become the replacement character, and it can be taken apart", async () => {
+  const { database } = await testDatabase();
+  const { sql } = database;
+  const broken = { note: "cut \ud83d", nul: "a\u0000b", whole: "\ud83d\ude00", path: "C:\\u0000\\ud83d" };
+  const rows = [{ id: newUuid(), document: broken, maybe: broken, headers: broken, data: broken }];
+  const wide = rowsOf({
+    id: "uuid",
+    document: "json",
+    maybe: "jsonb",
+    headers: "json not null",
+    data: "jsonb not null",
+  });
+  const found = await sql`
+    select document -> 'note' as note, maybe ->> 'nul' as nul, headers ->> 'whole' as whole, data ->> 'path' as path, headers
+    from ${wide(sql, rows)} as r`;
+  const readable = { note: "cut \ufffd", nul: "a\ufffdb", whole: broken.whole, path: broken.path };
+  expect(found).toEqual([{ ...readable, headers: readable }]);
+});
+
+test("what is no value of its column's kind is null", async () => {
+  const { database } = await testDatabase();
+  const { sql } = database;
+  const rows = [
+    { id: newUuid(), at: "yesterday", bytes: "text", ids: "none", words: 7 },
+    { id: newUuid(), at: new Date(0), bytes: new Uint8Array([1]), ids: [], words: [""] },
+  ];
+  const kinds = rowsOf({ id: "uuid", at: "timestamptz", bytes: "bytea", ids: "uuid[]", words: "text[]" });
+  const [first, second] = await sql`select at, bytes, ids, words from ${kinds(sql, rows)} as r`;
+  expect(first).toEqual({ at: null, bytes: null, ids: null, words: null });
+  expect(second).toEqual({ at: new Date(0), bytes: Buffer.from([1]), ids: [], words: [""] });
 });

@@ -12,22 +12,23 @@ interface Kind {
   cast?: string;
   /** Whether an element may hold what means something in an array. */
   quoted: boolean;
-  text(value: unknown): string;
+  /** Null for what is no value of this kind. */
+  text(value: unknown): string | null;
 }
 
 const kinds = {
   uuid: plain("uuid"),
   int: plain("int"),
   real: plain("real"),
-  timestamptz: { ...plain("timestamptz"), text: (value) => (value instanceof Date ? isoOf(value) : "") },
+  timestamptz: { ...plain("timestamptz"), text: (value) => (value instanceof Date ? isoOf(value) : null) },
   text: { sql: "text", quoted: true, text: String },
-  bytea: cast("bytea", (value) => `\\x${value instanceof Uint8Array ? hexOf(value) : ""}`),
-  "uuid[]": cast("uuid[]", (value) => `{${Array.isArray(value) ? value.join(",") : ""}}`),
+  bytea: cast("bytea", (value) => (value instanceof Uint8Array ? `\\x${hexOf(value)}` : null)),
+  "uuid[]": cast("uuid[]", (value) => (Array.isArray(value) ? `{${value.join(",")}}` : null)),
   "text[]": cast("text[]", (value) =>
-    Array.isArray(value) ? `{${value.map((item) => quote(String(item))).join(",")}}` : "{}",
+    Array.isArray(value) ? `{${value.map((item) => quote(String(item))).join(",")}}` : null,
   ),
-  json: cast("json", (value) => JSON.stringify(value)),
-  jsonb: cast("jsonb", (value) => JSON.stringify(value)),
+  json: cast("json", jsonOf),
+  jsonb: cast("jsonb", jsonOf),
 } as const satisfies Record<string, Kind>;
 
 /** JSON that is never missing is cheaper to read: one document a line, whose quotes need no second escape. */
@@ -37,7 +38,7 @@ function plain(sql: string): Kind {
   return { sql, quoted: false, text: String };
 }
 
-function cast(type: string, text: (value: unknown) => string): Kind {
+function cast(type: string, text: (value: unknown) => string | null): Kind {
   return { sql: "text", cast: type, quoted: true, text };
 }
 
@@ -50,6 +51,18 @@ function isoOf(date: Date): string {
   isoMs = ms;
   return iso;
 }
+
+/**
+ * JSON that the server can read: it takes neither half of a surrogate pair, as a text that was cut may end with, nor NUL. Line breaks are
+ * escaped.
+ */
+function jsonOf(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.includes("\\u") ? text.replace(unreadable, (found) => (found === "\\\\" ? found : "\\ufffd")) : text;
+}
+
+/** Whole pairs are not escaped. An escaped backslash is taken along, so that what follows it is not mistaken for an escape. */
+const unreadable = /\\\\|\\u(?:0000|d[89a-f][0-9a-f]{2})/g;
 
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 const special = /["\\]/;
@@ -138,12 +151,11 @@ function sharedBy(rows: readonly AnyRow[], { name, kind }: Column): string | nul
 function listOf(rows: readonly AnyRow[], { name, kind, lines, sharing }: Column): string {
   if (lines) return linesOf(rows, name);
   if (sharing && rows.every((row) => isMissing(row[name]))) return "{}";
-  let elements = "";
-  for (const row of rows) {
+  const elements = rows.map((row) => {
     const text = textOf(row[name], kind);
-    elements += `${elements === "" ? "" : ","}${text === null ? "NULL" : kind.quoted ? quote(text) : text}`;
-  }
-  return `{${elements}}`;
+    return text === null ? "NULL" : kind.quoted ? quote(text) : text;
+  });
+  return `{${elements.join(",")}}`;
 }
 
 function linesOf(rows: readonly AnyRow[], name: string): string {
@@ -151,8 +163,8 @@ function linesOf(rows: readonly AnyRow[], name: string): string {
   let text = "null";
   const lines = rows.map((row) => {
     const value = row[name] ?? null;
-    // Rows that follow each other often have one document. JSON.stringify escapes line breaks.
-    if (value !== last) text = JSON.stringify(value);
+    // Rows that follow each other often have one document.
+    if (value !== last) text = jsonOf(value);
     last = value;
     return text;
   });

@@ -21,6 +21,8 @@ function startMs(ms: number): void {
   prefix = `${digits.slice(0, 8)}-${digits.slice(8)}-7`;
 }
 
+startMs(0);
+
 /** A new UUIDv7 in its 36-character form; within a process every one sorts after the one before. */
 export function newUuid(): string {
   if (used + bytesPerId > poolBytes) {

@@ -66,7 +66,7 @@ export interface Besides {
   writes?: readonly Write[];
 }
 
-/** Writes what a batch has decided: all statements leave at once, and the server runs them in this order. */
+/** Writes what a batch has decided: all statements leave at once. What is deleted goes first: its address may be taken anew. */
 export async function saveBatch(tx: TransactionSql, batch: Batch, folded: Folded[], besides: Besides): Promise<void> {
   const slots = new Set([...batch.byAddress.values(), ...batch.byId.values()]);
   const removed: ContactState[] = [];

@@ -51,11 +51,14 @@ const types = eventNames(({ group, countable }) => group === "Contact" || counta
 export const stalePlanner: EventPlanner = {
   types,
   custom: true,
-  // Where there is no segment, nothing is read.
+  // Where there is no segment, nothing is read; of senders' own events, those that a rule names.
   wantedNow: (tx) => tx`
     select s.workspace_id, e.type
     from (select distinct workspace_id from segments where workspace_id in (select workspace_id from taken)) s,
-      unnest(${types}::text[]) as e(type)`,
+      unnest(${types}::text[]) as e(type)
+    union all
+    select s.workspace_id, substr(read, 7) from segments s, unnest(s.reads) read
+    where s.workspace_id in (select workspace_id from taken) and starts_with(read, 'event.')`,
   plan: async (tx, events, ctx) => {
     const audienceIds = [...new Set(events.map(({ audienceId }) => audienceId))];
     const readers = await tx<{ audienceId: string; reads: string[] }[]>`
