@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { drainShards, mails, backgroundFunctions as statusRows } from "@/db/schema";
 import { type BackgroundControl, createBackground } from "@/lib/background/create-background";
+import { raiseFlagsAndNotify } from "@/lib/background/shard-flags";
 import type { BackgroundFunction } from "@/lib/background-function";
 import type { Ctx } from "@/lib/context";
 import { sendMailFunction } from "@/lib/mail/background";
@@ -160,7 +161,8 @@ test("a process for doors alone wakes one that works, with one signal until that
   const flag = async () => (await worker.ctx.db.select().from(drainShards))[0]?.requestedAt ?? null;
   web.background.signals.send("audiences/changed");
   await untilTrue(async () => (await flag()) !== null);
-  web.background.signals.send("audiences/changed");
+  // As the process itself signals, but to be waited for.
+  await raiseFlagsAndNotify(web.ctx.sql, [{ name: "retire", shard: 0 }], new Date());
   held();
   await untilTrue(async () => runs === 2 && (await flag()) === null);
   expect(notified).toEqual(["retire 0", "retire 0"]);
