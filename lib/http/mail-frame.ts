@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** Shows each HTML that the page around it posts, in a frame without any permission. */
+/** Shows each HTML that the page around it posts, in a frame without any permission. It posts more often than the HTML changes. */
 const script = `addEventListener("message", ({ source, data }) => {
-  if (source === parent && typeof data === "string") document.querySelector("iframe").srcdoc = data;
+  const frame = document.querySelector("iframe");
+  if (source === parent && typeof data === "string" && frame.srcdoc !== data) frame.srcdoc = data;
 });`;
 
 const page = `<!doctype html>
