@@ -10,6 +10,10 @@ type AnyRow = { readonly [name: string]: unknown };
 interface Kind {
   sql: string;
   cast?: string;
+  /** A value that travels alone is cast once, not for every row. */
+  castAlone?: true;
+  /** A list is one document a line, not an array: quotes need no second escape. For values that are never missing. */
+  lines?: true;
   /** Whether an element may hold what means something in an array. */
   quoted: boolean;
   /** Null for what is no value of this kind. */
@@ -23,16 +27,14 @@ const kinds = {
   timestamptz: { ...plain("timestamptz"), text: (value) => (value instanceof Date ? isoOf(value) : null) },
   text: { sql: "text", quoted: true, text: String },
   bytea: cast("bytea", (value) => (value instanceof Uint8Array ? `\\x${hexOf(value)}` : null)),
-  "uuid[]": cast("uuid[]", (value) => (Array.isArray(value) ? `{${value.join(",")}}` : null)),
-  "text[]": cast("text[]", (value) =>
-    Array.isArray(value) ? `{${value.map((item) => quote(String(item))).join(",")}}` : null,
-  ),
+  "uuid[]": listed("uuid[]", (values) => values.join(",")),
+  "text[]": listed("text[]", (values) => values.map((value) => quote(String(value))).join(",")),
   json: cast("json", jsonOf),
   jsonb: cast("jsonb", jsonOf),
-} as const satisfies Record<string, Kind>;
-
-/** JSON that is never missing is cheaper to read: one document a line, whose quotes need no second escape. */
-export type ColumnType = keyof typeof kinds | "json not null" | "jsonb not null";
+  "json not null": { ...cast("json", jsonOf), lines: true },
+  "jsonb not null": { ...cast("jsonb", jsonOf), lines: true },
+} satisfies Record<string, Kind>;
+export type ColumnType = keyof typeof kinds;
 
 function plain(sql: string): Kind {
   return { sql, quoted: false, text: String };
@@ -40,6 +42,10 @@ function plain(sql: string): Kind {
 
 function cast(type: string, text: (value: unknown) => string | null): Kind {
   return { sql: "text", cast: type, quoted: true, text };
+}
+
+function listed(type: string, items: (values: unknown[]) => string): Kind {
+  return { ...cast(type, (value) => (Array.isArray(value) ? `{${items(value)}}` : null)), castAlone: true };
 }
 
 let isoMs = Number.NaN;
@@ -81,7 +87,10 @@ const quote = (text: string): string => `"${special.test(text) ? text.replace(/[
  * 0.72 ms.
  */
 export function rowsOf<C extends Record<string, ColumnType>>(columns: C) {
-  const all = Object.entries(columns).map(([name, type], index) => columnOf(name, type, index === 0));
+  const all = Object.entries(columns).map(([name, type], index): Column => {
+    const kind: Kind = kinds[type];
+    return { name, kind, sharing: index > 0 && kind.lines !== true };
+  });
   const text = textAround(all);
   return (sql: AnySql, rows: readonly { readonly [K in keyof C]: unknown }[]) => {
     const shared: (string | null)[] = [];
@@ -98,21 +107,8 @@ export function rowsOf<C extends Record<string, ColumnType>>(columns: C) {
 interface Column {
   name: string;
   kind: Kind;
-  /** Whether its list is one document a line, not an array. */
-  lines: boolean;
   /** Whether a value that all rows have travels alone. */
   sharing: boolean;
-}
-
-function columnOf(name: string, type: ColumnType, leads: boolean): Column {
-  switch (type) {
-    case "json not null":
-      return { name, kind: kinds.json, lines: true, sharing: false };
-    case "jsonb not null":
-      return { name, kind: kinds.jsonb, lines: true, sharing: false };
-    default:
-      return { name, kind: kinds[type], lines: false, sharing: !leads };
-  }
 }
 
 /** The text around the parameters, as a template literal would give it: first the shared values, then the lists. */
@@ -122,16 +118,19 @@ function textAround(columns: readonly Column[]): TemplateStringsArray {
   for (const [index, { name, kind, sharing }] of columns.entries()) {
     const cast = kind.cast === undefined ? "" : `::${kind.cast}`;
     if (index > 0) text += ", ";
-    if (sharing) {
-      // An array is cast once, not for every row; the driver would write other types anew.
-      const early = kind.cast?.endsWith("[]") === true;
-      texts.push(`${text}coalesce("${name}"${early ? cast : ""}, `);
-      text = early ? `${cast}) as "${name}"` : `::${kind.sql})${cast} as "${name}"`;
-    } else text += `"${name}"${cast} as "${name}"`;
+    if (!sharing) text += `"${name}"${cast}`;
+    else if (kind.castAlone) {
+      texts.push(`${text}coalesce("${name}"${cast}, `);
+      text = `${cast})`;
+    } else {
+      texts.push(`${text}coalesce("${name}", `);
+      text = `::${kind.sql})${cast}`;
+    }
+    text += ` as "${name}"`;
   }
-  for (const [index, { lines, kind }] of columns.entries()) {
-    texts.push(`${text}${index === 0 ? " from rows from (" : ", "}${lines ? "string_to_table(" : "unnest("}`);
-    text = lines ? "::text, E'\\n')" : `::${kind.sql}[])`;
+  for (const [index, { kind }] of columns.entries()) {
+    texts.push(`${text}${index === 0 ? " from rows from (" : ", "}${kind.lines ? "string_to_table(" : "unnest("}`);
+    text = kind.lines ? "::text, E'\\n')" : `::${kind.sql}[])`;
   }
   texts.push(`${text}) as r(${columns.map(({ name }) => `"${name}"`).join(", ")}))`);
   return Object.assign(texts, { raw: texts });
@@ -148,8 +147,8 @@ function sharedBy(rows: readonly AnyRow[], { name, kind }: Column): string | nul
   return rows.every((row) => row[name] === value || textOf(row[name], kind) === text) ? text : null;
 }
 
-function listOf(rows: readonly AnyRow[], { name, kind, lines, sharing }: Column): string {
-  if (lines) return linesOf(rows, name);
+function listOf(rows: readonly AnyRow[], { name, kind, sharing }: Column): string {
+  if (kind.lines) return linesOf(rows, name);
   if (sharing && rows.every((row) => isMissing(row[name]))) return "{}";
   const elements = rows.map((row) => {
     const text = textOf(row[name], kind);
