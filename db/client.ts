@@ -40,6 +40,13 @@ const plannedOnce = {
   enable_mergejoin: "off",
 };
 
+/** From here on a transaction of the write path's connections plans its statements anew. */
+export async function planAnew(tx: TransactionSql): Promise<void> {
+  await tx`
+    select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'on', true),
+      set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)`;
+}
+
 /** Opens the pools (lazily: nothing connects before the first statement). */
 export function connect(url: string, pools: PoolSizes = { db: 10, sql: 6, writes: 4 }): Database {
   const options = {

@@ -34,7 +34,7 @@ export interface Ctx {
   db: Db;
   /** Raw statements for set-based work, on a pool of their own: not inside `transaction(ctx)`. */
   sql: Sql;
-  /** The write path's connections: for `contactTransaction` alone. */
+  /** The write path's connections, which plan their statements once: for `contactTransaction`, and for what the relay takes. */
   writes: Sql;
   env: Env;
   /** Encrypts, signs; 32 bytes derived from the installation's secret. */

@@ -6,18 +6,22 @@ export interface Waker {
   wake(wake: Wake): void;
   /** A drain begins: from now on a wish counts again. */
   begin(wake: Wake): Promise<void>;
-  /** Whether the shard was asked for since it began. The drain then goes on by itself, without a signal. */
-  isAsked(wake: Wake): boolean;
+  /**
+   * Waits until the drain's next pass may begin; answers whether the shard was asked for meanwhile. The drain then goes on by itself, without
+   * a signal.
+   */
+  askedAgain(wake: Wake): Promise<boolean>;
   /** A drain has ended; answers whether it was asked for in the last moment and has to run again. */
   end(wake: Wake): boolean;
   stop(): void;
 }
 
 /** Passes of one shard start at least this far apart, so that batches that come by the hundred share one. */
-export const gapMs = 50;
+const gapMs = 50;
 /** A signal that was accepted and never ran: the next wish sends another. */
 const lostAfterMs = 120_000;
 
+const untilNextPass = ({ begunAt }: ShardState) => Math.max(0, begunAt + gapMs - Date.now());
 const keyOf = ({ name, shard }: Wake) => `${name} ${shard}`;
 
 interface ShardState {
@@ -48,7 +52,7 @@ export function createLocalWaker(log: Log, send: (wake: Wake) => Promise<void>):
           log.warn({ err: error, function: wake.name }, "a background function could not be woken; the sweep will");
         });
       },
-      Math.max(0, state.begunAt + gapMs - Date.now()),
+      untilNextPass(state),
     );
     timers.add(timer);
   }
@@ -65,7 +69,11 @@ export function createLocalWaker(log: Log, send: (wake: Wake) => Promise<void>):
       state.running = true;
       state.begunAt = Date.now();
     },
-    isAsked: (wake) => stateOf(wake).askedAt !== null,
+    askedAgain: async (wake) => {
+      const state = stateOf(wake);
+      await new Promise((resolve) => setTimeout(resolve, untilNextPass(state)));
+      return state.askedAt !== null;
+    },
     end: (wake) => {
       const state = stateOf(wake);
       const asked = state.askedAt !== null;
@@ -95,7 +103,7 @@ export function createForwardingWaker(log: Log, send: (wake: Wake) => Promise<vo
       wanted.set(keyOf(wake), wake);
     },
     begin: async () => {},
-    isAsked: () => false,
+    askedAgain: async () => false,
     end: () => false,
     stop: () => wanted.clear(),
   };
@@ -125,7 +133,7 @@ export function createSharedWaker(
       timer ??= setTimeout(() => void flush(), gapMs);
     },
     begin: (wake) => flags.lower(wake),
-    isAsked: () => false,
+    askedAgain: async () => false,
     end: () => false,
     stop: () => {
       if (timer !== null) clearTimeout(timer);

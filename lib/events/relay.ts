@@ -1,4 +1,4 @@
-import type { Fragment, TransactionSql } from "@/db/client";
+import { type Fragment, planAnew, type TransactionSql } from "@/db/client";
 import type { Ctx, SignalName } from "../context";
 import { type EventName, eventNames, isEventName } from "./catalogue";
 import { outboxShards } from "./emit";
@@ -89,7 +89,8 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
   const wanted = [...new Set(always.flatMap(({ types }) => types))];
   // Whatever is none of ours is a sender's own; null leaves those unread.
   const ours = always.some(({ custom }) => custom) ? eventNames() : null;
-  const more = await ctx.sql.begin(async (tx) => {
+  // Planning this statement anew cost as much as running it; what planners ask is another matter.
+  const more = await ctx.writes.begin(async (tx) => {
     const rows = await tx<(RelayedEvent & { more: boolean; id: string | null })[]>`
       with free as materialized (
         select shard from unnest(${shards}::int[]) shard where pg_try_advisory_xact_lock(7433430, shard)
@@ -112,6 +113,7 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
         on w.type = any(${wanted}::text[]) or w.type <> all(${ours}::text[]) or (t.workspace_id, w.type) in (${wantedNow(tx, planners)})
       order by e.id`;
     const events = rows.filter((row) => row.id !== null);
+    if (events.length > 0) await planAnew(tx);
     for (const planner of planners) for (const signal of await planFor(planner, tx, events, ctx)) signals.add(signal);
     return rows[0]?.more === true;
   });
