@@ -158,3 +158,24 @@ test("a planner that says what is wanted now gets that alone, of the workspaces 
   await relayEvents(ctx, [nobody.planner, here.planner]);
   expect(here.seen).toHaveLength(2);
 });
+
+test("a relay that was planned when there was nothing reads each event once, whatever has come since", async () => {
+  const { planner } = noting();
+  await relayEvents(ctx, [planner]);
+  await record([newUuid()], 500);
+  await relayEvents(ctx, [planner]);
+  await record([newUuid()], 3);
+  // What the server has counted for this connection goes back beyond this transaction.
+  const counts: { read: number; events: number }[] = [];
+  const counting = planning(async (tx) => {
+    counts.push(
+      ...(await tx<{ read: number; events: number }[]>`
+        select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int as read, (select count(*)::int from events) as events
+        from pg_stat_xact_user_tables where relname like 'events%'`),
+    );
+    return [];
+  });
+  await relayEvents(ctx, [counting]);
+  expect(counts).toHaveLength(1);
+  for (const { read, events } of counts) expect(read).toBeLessThanOrEqual(events);
+});

@@ -89,7 +89,8 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
   const wanted = [...new Set(always.flatMap(({ types }) => types))];
   // Whatever is none of ours is a sender's own; null leaves those unread.
   const ours = always.some(({ custom }) => custom) ? eventNames() : null;
-  // Planning this statement anew cost as much as running it; what planners ask is another matter.
+  // Planned once, because planning it anew cost more than running it: so it leaves no choice of who leads (see `db/client.ts`). What
+  // planners ask is another matter.
   const more = await ctx.writes.begin(async (tx) => {
     const rows = await tx<(RelayedEvent & { more: boolean; id: string | null })[]>`
       with free as materialized (
@@ -104,14 +105,18 @@ async function relayShards(ctx: Ctx, planners: EventPlanner[], shards: number[])
       ), taken as (
         delete from outbox where ctid = any(array(select row_id from due where fits))
         returning shard, workspace_id, event_ids, types)
-      select left_behind.more, e.id, e.workspace_id as "workspaceId", e.audience_id as "audienceId", e.contact_id as "contactId",
-        e.type, e.data, e.source, e.source_id as "sourceId", e.hop, e.occurred_at as "occurredAt"
+      select left_behind.more, found.*
       from (select exists (select from due where not fits)
           or exists (select from taken group by shard having count(*) = ${rowsPerShard}) as more) left_behind
-      left join (taken t cross join unnest(t.event_ids, t.types) as w(id, type)
-        join events e on e.workspace_id = t.workspace_id and e.id = w.id)
-        on w.type = any(${wanted}::text[]) or w.type <> all(${ours}::text[]) or (t.workspace_id, w.type) in (${wantedNow(tx, planners)})
-      order by e.id`;
+      left join lateral (
+        select e.*
+        from taken t cross join unnest(t.event_ids, t.types) as w(id, type), lateral (
+          select id, workspace_id as "workspaceId", audience_id as "audienceId", contact_id as "contactId", type, data, source,
+            source_id as "sourceId", hop, occurred_at as "occurredAt"
+          from events where workspace_id = t.workspace_id and id = w.id limit 1) e
+        where w.type = any(${wanted}::text[]) or w.type <> all(${ours}::text[]) or (t.workspace_id, w.type) in (${wantedNow(tx, planners)})
+      ) found on true
+      order by found.id`;
     const events = rows.filter((row) => row.id !== null);
     if (events.length > 0) await planAnew(tx);
     for (const planner of planners) for (const signal of await planFor(planner, tx, events, ctx)) signals.add(signal);
