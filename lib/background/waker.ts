@@ -44,16 +44,13 @@ export function createLocalWaker(log: Log, send: (wake: Wake) => Promise<void>):
     return state;
   };
   function sendSoon(wake: Wake, state: ShardState): void {
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer);
-        send(wake).catch((error: unknown) => {
-          state.askedAt = null;
-          log.warn({ err: error, function: wake.name }, "a background function could not be woken; the sweep will");
-        });
-      },
-      untilNextPass(state),
-    );
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      send(wake).catch((error: unknown) => {
+        state.askedAt = null;
+        log.warn({ err: error, function: wake.name }, "a background function could not be woken; the sweep will");
+      });
+    }, untilNextPass(state));
     timers.add(timer);
   }
   return {
