@@ -5,6 +5,9 @@ import * as schema from "./schema";
 export type Db = PostgresJsDatabase<typeof schema>;
 export type Sql = postgres.Sql;
 export type TransactionSql = postgres.TransactionSql;
+/** Statements of their own, or those of a transaction. */
+export type AnySql = Sql | TransactionSql;
+export const isTransaction = (sql: AnySql): sql is TransactionSql => "savepoint" in sql;
 /** A piece of SQL with its parameters, to be put into a statement. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 

@@ -1,6 +1,5 @@
-import type { Sql, TransactionSql } from "./client";
+import type { AnySql } from "./client";
 
-type AnySql = Sql | TransactionSql;
 type AnyRow = { readonly [name: string]: unknown };
 
 /**

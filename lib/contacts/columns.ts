@@ -1,10 +1,10 @@
-import type { Sql, TransactionSql } from "@/db/client";
+import type { AnySql } from "@/db/client";
+import type { RowVersion } from "./batch";
 import type { ContactState, TagRef } from "./change";
 
-type AnySql = Sql | TransactionSql;
 export type ContactRow = Omit<ContactState, "tags"> & { tags: TagRef[] };
-/** A locked row, where it lies, and the tags that it really has: names may be missing, see `withLateTags`. */
-export type LockedRow = ContactRow & { ctid: string; tagIds: string[] };
+/** A row that is going to be written back: which version of it this is, and the tags that it really has. Names may be missing, see `withLateTags`. */
+export type FoundRow = ContactRow & RowVersion & { tagIds: string[] };
 
 /** The columns of `contacts c` as a `ContactState` that may be written back. */
 export const contactColumns = (sql: AnySql) => columnsWithTags(sql, sql``);
@@ -12,8 +12,9 @@ export const contactColumns = (sql: AnySql) => columnsWithTags(sql, sql``);
 /** The same for showing: tags that are being removed are out of sight. */
 export const shownContactColumns = (sql: AnySql) => columnsWithTags(sql, sql`and t.removed_at is null`);
 
-/** The columns of a `LockedRow`. */
-export const lockedContactColumns = (sql: AnySql) => sql`${contactColumns(sql)}, c.ctid::text, c.tag_ids as "tagIds"`;
+/** The columns of a `FoundRow`. */
+export const foundContactColumns = (sql: AnySql) =>
+  sql`${contactColumns(sql)}, c.ctid::text, c.xmin::text, c.tag_ids as "tagIds"`;
 
 const columnsWithTags = (sql: AnySql, which: ReturnType<AnySql>) => sql`
   c.id, c.workspace_id as "workspaceId", c.audience_id as "audienceId", c.email, c.status, c.fields, c.group_ids as "groupIds",

@@ -1,4 +1,4 @@
-import type { TransactionSql } from "@/db/client";
+import { type AnySql, isTransaction, type TransactionSql } from "@/db/client";
 import type { Ctx } from "../context";
 import { AppError } from "../errors";
 
@@ -16,6 +16,15 @@ const attemptsMax = 6;
  * that a second look will see more.
  */
 const retryable = new Set(["batch_conflict", "23505", "23503", "40P01", "40001"]);
+
+/** What `work` has to do takes more than one statement. */
+class NeedsTransaction extends Error {}
+
+/** The transaction that these statements are part of; where there is none, `contactWrite` begins again with one. */
+export function transactionOf(sql: AnySql): TransactionSql {
+  if (!isTransaction(sql)) throw new NeedsTransaction();
+  return sql;
+}
 
 const codeOf = (error: unknown): string =>
   typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
@@ -44,4 +53,23 @@ export async function contactTransaction<T>(
           1,
         );
     }
+}
+
+/**
+ * As `contactTransaction`, for work that mostly writes with one statement. It runs without a transaction at first: what it reads is not
+ * locked, and what it writes fails when a contact that it read has changed (see `saveBatch`). Two round trips and the locks are saved
+ * that way. When somebody was first, or it calls for `transactionOf`, it runs again in a transaction.
+ */
+export async function contactWrite<T>(
+  ctx: Pick<Ctx, "writes" | "signals">,
+  work: (sql: AnySql) => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await work(ctx.writes);
+    ctx.signals.send("events/recorded");
+    return result;
+  } catch (error) {
+    if (!(error instanceof NeedsTransaction || retryable.has(codeOf(error)))) throw error;
+    return contactTransaction(ctx, work);
+  }
 }

@@ -1,13 +1,13 @@
-import type { TransactionSql } from "@/db/client";
+import type { AnySql, TransactionSql } from "@/db/client";
 import type { ContactStatus } from "@/db/enums";
 import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import { runTogether, type Write } from "@/db/together";
 import { type EventDraft, eventWrites } from "../events/emit";
 import { matchName } from "../mapping/match-key";
-import { addressKey, type Batch, type Slot } from "./batch";
+import { addressKey, type Batch, type RowVersion, type Slot } from "./batch";
 import type { ContactState, Folded, TagRef } from "./change";
-import { BatchConflict } from "./conflict";
+import { BatchConflict, transactionOf } from "./conflict";
 import { erase } from "./erase";
 import { searchWords } from "./search-words";
 
@@ -32,6 +32,7 @@ const contactRows = rowsOf({
 });
 const contactUpdateRows = rowsOf({
   ctid: "text",
+  xmin: "text",
   email: "text",
   status: "text",
   fields: "jsonb not null",
@@ -66,16 +67,16 @@ export interface Besides {
 }
 
 /** Writes what a batch has decided: all statements leave at once. What is deleted goes first: its address may be taken anew. */
-export async function saveBatch(tx: TransactionSql, batch: Batch, folded: Folded[], besides: Besides): Promise<void> {
+export async function saveBatch(sql: AnySql, batch: Batch, folded: Folded[], besides: Besides): Promise<void> {
   const slots = new Set([...batch.byAddress.values(), ...batch.byId.values()]);
   const removed: ContactState[] = [];
   const inserted: ContactState[] = [];
-  const updated: (ContactState & { ctid: string })[] = [];
+  const updated: (ContactState & RowVersion)[] = [];
   const moved: string[] = [];
-  for (const { found, current, ctid } of slots) {
+  for (const { found, current, version } of slots) {
     if (found === current) continue;
-    if (found !== null && current !== null && ctid !== null && found.id === current.id) {
-      updated.push({ ...current, ctid });
+    if (found !== null && current !== null && version !== null && found.id === current.id) {
+      updated.push({ ...current, ...version });
       if (found.email !== current.email) moved.push(current.id);
     } else {
       if (found !== null) removed.push(found);
@@ -86,31 +87,40 @@ export async function saveBatch(tx: TransactionSql, batch: Batch, folded: Folded
   const { writes = [] } = besides;
   if (removed.length + inserted.length + updated.length + events.length + writes.length === 0) return;
   await Promise.all([
-    insertTags(tx, [...batch.newTags.values()]),
-    erase(tx, removed),
-    // A link that went to an address must not confirm the one that took its place.
-    moved.length === 0
-      ? null
-      : tx`update confirmations set used_at = now() where contact_id = any(${moved}::uuid[]) and used_at is null`,
+    ...rarely(sql, { newTags: [...batch.newTags.values()], removed, moved }),
     // Always the same text, whatever there is to write: it is planned once.
-    runTogether(tx, [
-      insertContacts(tx, inserted.sort(byAddress)),
-      updateContacts(tx, updated),
-      insertConsent(tx, folded),
-      countContacts(tx, slots),
-      ...eventWrites(tx, events),
+    runTogether(sql, [
+      insertContacts(sql, inserted.sort(byAddress)),
+      updateContacts(sql, updated.sort(byAddress)),
+      insertConsent(sql, folded),
+      countContacts(sql, slots),
+      ...eventWrites(sql, events),
       ...writes,
     ]),
   ]);
 }
 
+/** What a batch seldom writes: it takes a transaction, and statements of its own. */
+function rarely(
+  sql: AnySql,
+  {
+    newTags,
+    removed,
+    moved,
+  }: { newTags: { audienceId: string; tag: TagRef }[]; removed: ContactState[]; moved: string[] },
+): PromiseLike<unknown>[] {
+  if (newTags.length + removed.length + moved.length === 0) return [];
+  const tx = transactionOf(sql);
+  return [
+    insertTags(tx, newTags),
+    erase(tx, removed),
+    // A link that went to an address must not confirm the one that took its place.
+    tx`update confirmations set used_at = now() where contact_id = any(${moved}::uuid[]) and used_at is null`,
+  ];
+}
+
 const byAddress = (a: ContactState, b: ContactState) =>
   addressKey(a.audienceId, a.email) < addressKey(b.audienceId, b.email) ? -1 : 1;
-
-/** Another writer was first with some of the rows. */
-const all = (expected: number) => (written: number) => {
-  if (written < expected) throw new BatchConflict();
-};
 
 async function insertTags(tx: TransactionSql, made: { audienceId: string; tag: TagRef }[]): Promise<void> {
   if (made.length === 0) return;
@@ -149,33 +159,33 @@ const contactRow = (contact: ContactState) => ({
   updated_at: contact.updatedAt,
 });
 
-const insertContacts = (tx: TransactionSql, contacts: ContactState[]): Write => ({
+const insertContacts = (sql: AnySql, contacts: ContactState[]): Write => ({
   name: "inserted",
-  statement: tx`
+  statement: sql`
     insert into contacts (id, workspace_id, audience_id, email, status, fields, tag_ids, group_ids, search, source, source_id,
       signup_ip, confirmed_at, unsubscribed_at, created_at, updated_at)
     select id, workspace_id, audience_id, email, status, fields, tag_ids, group_ids, array_to_tsvector(string_to_array(search, ' ')),
       source, source_id, signup_ip, confirmed_at, unsubscribed_at, created_at, updated_at
-    from ${contactRows(tx, contacts.map(contactRow))} as r
+    from ${contactRows(sql, contacts.map(contactRow))} as r
     on conflict (email, audience_id) do nothing returning 1`,
-  check: all(contacts.length),
+  rows: contacts.length,
 });
 
-const updateContacts = (tx: TransactionSql, contacts: (ContactState & { ctid: string })[]): Write => ({
+const updateContacts = (sql: AnySql, contacts: (ContactState & RowVersion)[]): Write => ({
   name: "updated",
-  statement: tx`
+  statement: sql`
     update contacts c set email = r.email, status = r.status, fields = r.fields, tag_ids = r.tag_ids, group_ids = r.group_ids,
       search = array_to_tsvector(string_to_array(r.search, ' ')), confirmed_at = r.confirmed_at,
       unsubscribed_at = r.unsubscribed_at, updated_at = r.updated_at
     from ${contactUpdateRows(
-      tx,
-      contacts.map((contact) => ({ ...contactRow(contact), ctid: contact.ctid })),
+      sql,
+      contacts.map((contact) => ({ ...contactRow(contact), ctid: contact.ctid, xmin: contact.xmin })),
     )} as r
-    where c.ctid = r.ctid::tid returning 1`,
-  check: all(contacts.length),
+    where c.ctid = r.ctid::tid and c.xmin = r.xmin::xid returning 1`,
+  rows: contacts.length,
 });
 
-function insertConsent(tx: TransactionSql, folded: Folded[]): Write {
+function insertConsent(sql: AnySql, folded: Folded[]): Write {
   const rows = folded.flatMap(({ consent }) =>
     consent === null
       ? []
@@ -194,14 +204,14 @@ function insertConsent(tx: TransactionSql, folded: Folded[]): Write {
           created_at: consent.at,
         },
   );
-  const statement = tx`
+  const statement = sql`
     insert into consent_log (id, workspace_id, audience_id, contact_id, from_status, to_status, source, source_id, request_id, ip,
       user_agent, created_at)
-    select * from ${consentRows(tx, rows)} as r`;
+    select * from ${consentRows(sql, rows)} as r`;
   return { name: "consented", statement };
 }
 
-function countContacts(tx: TransactionSql, slots: Iterable<Slot>): Write {
+function countContacts(sql: AnySql, slots: Iterable<Slot>): Write {
   const deltas = new Map<string, { audience_id: string; status: ContactStatus; delta: number }>();
   const add = (contact: ContactState | null, delta: number) => {
     if (contact === null) return;
@@ -218,9 +228,9 @@ function countContacts(tx: TransactionSql, slots: Iterable<Slot>): Write {
   const rows = [...deltas.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, row]) => (row.delta === 0 ? [] : row));
-  const statement = tx`
+  const statement = sql`
     insert into audience_counters (audience_id, status, contacts)
-    select audience_id, status, delta from ${counterRows(tx, rows)} as r
+    select audience_id, status, delta from ${counterRows(sql, rows)} as r
     on conflict (audience_id, status, slot) do update set contacts = audience_counters.contacts + excluded.contacts`;
   return { name: "counted", statement };
 }

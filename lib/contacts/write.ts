@@ -1,37 +1,36 @@
-import type { TransactionSql } from "@/db/client";
+import { type AnySql, isTransaction } from "@/db/client";
 import type { ContactStatus } from "@/db/enums";
 import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../context";
 import { matchName } from "../mapping/match-key";
-import { addressKey, type Batch } from "./batch";
+import { addressKey, type Batch, type RowVersion } from "./batch";
 import type { ChangeResult, ContactChange, ContactState, Folded, TagRef } from "./change";
-import { type LockedRow, lockedContactColumns } from "./columns";
+import { type FoundRow, foundContactColumns } from "./columns";
 import { contactTransaction } from "./conflict";
 import { fold } from "./fold";
 import { type Besides, saveBatch } from "./save";
 
-const addressRows = rowsOf({ email: "text", audience_id: "uuid" });
 const idRows = rowsOf({ id: "uuid", audience_id: "uuid" });
-const suppressionRows = rowsOf({ email: "text", audience_id: "uuid", workspace_id: "uuid" });
+const addressRows = rowsOf({ email: "text", audience_id: "uuid", workspace_id: "uuid" });
 const tagNameRows = rowsOf({ match_name: "text", audience_id: "uuid" });
-/** A batch that is locked and decided, but not written. */
+/** A batch that is decided, but not written. */
 export interface PlannedBatch {
   /** One per change, in the same order; refusals are results too. */
   results: ChangeResult[];
-  /** Writes the final states, and what else belongs to them; may run beside other statements of the transaction. */
+  /** Writes the final states, and what else belongs to them; may run beside other statements of a transaction. */
   save(besides?: Besides): Promise<void>;
 }
 
 /**
- * The write path: every change of a contact, from whichever door, goes through here. Locks the contacts it finds and folds the
- * changes in arrival order; `save` writes the final states with a fixed number of statements, whatever the size of the batch.
- * Call it inside `contactTransaction`, which runs the whole batch again on `BatchConflict`.
+ * The write path: every change of a contact, from whichever door, goes through here. Finds the contacts, in a transaction locks them, and
+ * folds the changes in arrival order; `save` writes the final states with a fixed number of statements, whatever the size of the batch.
+ * Call it inside `contactTransaction` or `contactWrite`, which run the whole batch again after a conflict.
  */
-export async function planContacts(tx: TransactionSql, changes: ContactChange[]): Promise<PlannedBatch> {
-  const batch = await load(tx, changes);
+export async function planContacts(sql: AnySql, changes: ContactChange[]): Promise<PlannedBatch> {
+  const batch = await load(sql, changes);
   const folded = changes.map((change) => foldInto(batch, change));
-  return { results: folded, save: (besides = {}) => saveBatch(tx, batch, folded, besides) };
+  return { results: folded, save: (besides = {}) => saveBatch(sql, batch, folded, besides) };
 }
 
 /** Changes contacts in a transaction of its own. */
@@ -39,14 +38,14 @@ export async function changeContacts(
   ctx: Pick<Ctx, "writes" | "signals">,
   changes: ContactChange[],
 ): Promise<ChangeResult[]> {
-  return contactTransaction(ctx, async (tx) => {
-    const { results, save } = await planContacts(tx, changes);
+  return contactTransaction(ctx, async (sql) => {
+    const { results, save } = await planContacts(sql, changes);
     await save();
     return results;
   });
 }
 
-async function load(tx: TransactionSql, changes: ContactChange[]): Promise<Batch> {
+async function load(sql: AnySql, changes: ContactChange[]): Promise<Batch> {
   const addresses = new Map<string, { audience_id: string; email: string; workspace_id: string }>();
   const ids: { audience_id: string; id: string }[] = [];
   const tagNames = new Map<string, { audience_id: string; match_name: string }>();
@@ -64,22 +63,26 @@ async function load(tx: TransactionSql, changes: ContactChange[]): Promise<Batch
       tagNames.set(addressKey(audience.id, matchName(name)), { audience_id: audience.id, match_name: matchName(name) });
   }
   const keys = [...addresses.values()];
-  const [byAddress, byId, suppressed, tags] = await Promise.all([
-    keys.length === 0 ? [] : lockByAddress(tx, keys),
-    ids.length === 0 ? [] : lockById(tx, ids),
-    keys.length === 0 ? [] : findSuppressed(tx, keys),
-    tagNames.size === 0 ? [] : findTags(tx, [...tagNames.values()]),
+  const [byAddress, byId, tags] = await Promise.all([
+    keys.length === 0 ? [] : findByAddress(sql, keys),
+    ids.length === 0 ? [] : findById(sql, ids),
+    tagNames.size === 0 ? [] : findTags(sql, [...tagNames.values()]),
   ]);
   const batch: Batch = {
     byAddress: new Map(),
     byId: new Map(),
-    suppressed: new Map(suppressed.map((row) => [addressKey(row.audienceId, row.email), row.status])),
+    suppressed: new Map(),
     tags: new Map(tags.map((row) => [addressKey(row.audienceId, row.matchName), { id: row.id, name: row.name }])),
     newTags: new Map(),
   };
-  for (const { ctid, ...contact } of await withLateTags(tx, [...byAddress, ...byId])) {
+  const found: FoundRow[] = byId;
+  for (const { wanted, suppressed, ...row } of byAddress) {
+    if (suppressed !== null) batch.suppressed.set(wanted, suppressed);
+    if (row.id !== null) found.push(row);
+  }
+  for (const { ctid, xmin, ...contact } of await withLateTags(sql, found)) {
     if (batch.byId.has(contact.id)) continue;
-    const slot = { found: contact, current: contact, ctid };
+    const slot = { found: contact, current: contact, version: { ctid, xmin } };
     batch.byId.set(contact.id, slot);
     batch.byAddress.set(addressKey(contact.audienceId, contact.email), slot);
   }
@@ -90,11 +93,11 @@ async function load(tx: TransactionSql, changes: ContactChange[]): Promise<Batch
  * A row that we waited for comes in its newest version, but the names of its tags were looked up before the wait: a tag that was made
  * meanwhile is missing. A new statement sees it.
  */
-async function withLateTags(tx: TransactionSql, rows: LockedRow[]): Promise<(ContactState & { ctid: string })[]> {
+async function withLateTags(sql: AnySql, rows: FoundRow[]): Promise<(ContactState & RowVersion)[]> {
   const named = new Set(rows.flatMap((row) => row.tags.map((tag) => tag.id)));
   const unnamed = rows.flatMap((row) => row.tagIds.filter((id) => !named.has(id)));
   const late =
-    unnamed.length === 0 ? [] : await tx<TagRef[]>`select id, name from tags where id = any(${unnamed}::uuid[])`;
+    unnamed.length === 0 ? [] : await sql<TagRef[]>`select id, name from tags where id = any(${unnamed}::uuid[])`;
   const lateById = new Map(late.map((tag) => [tag.id, tag]));
   return rows.map(({ tagIds, ...contact }) => {
     const own = new Set(contact.tags.map((tag) => tag.id));
@@ -108,7 +111,7 @@ function foldInto(batch: Batch, change: ContactChange): Folded {
   const key = "email" in target ? addressKey(audience.id, target.email) : null;
   let slot = "contactId" in target ? batch.byId.get(target.contactId) : batch.byAddress.get(key ?? "");
   if (slot === undefined) {
-    slot = { found: null, current: null, ctid: null };
+    slot = { found: null, current: null, version: null };
     if (key !== null) batch.byAddress.set(key, slot);
   }
   const newKey = change.email === undefined ? null : addressKey(audience.id, change.email);
@@ -143,28 +146,32 @@ function foldInto(batch: Batch, change: ContactChange): Folded {
 // These statements are planned once, maybe for empty tables (see `db/client.ts`), so they leave no choice: `lateral` says which side
 // leads, and of the contacts' indexes only the one by address can be used.
 
-const lockByAddress = (tx: TransactionSql, keys: { audience_id: string; email: string }[]) => tx<LockedRow[]>`
-  select found.*
-  from (select * from ${addressRows(tx, keys)} as r order by audience_id, email) k, lateral (
-    select ${lockedContactColumns(tx)} from contacts c 
-    where c.email = k.email and c.audience_id is not distinct from k.audience_id for update of c) found`;
+/** What else reads these rows waits until we have written them; without a transaction, that they have changed is found out then. */
+const lock = (sql: AnySql) => (isTransaction(sql) ? sql`for update of c` : sql``);
 
-const lockById = (tx: TransactionSql, keys: { audience_id: string; id: string }[]) => tx<LockedRow[]>`
-  select found.*
-  from (select distinct * from ${idRows(tx, keys)} as r order by audience_id, id) k, lateral (
-    select ${lockedContactColumns(tx)} from contacts c 
-    where c.audience_id = k.audience_id and c.id = k.id for update of c) found`;
+/** An address that was asked for, its contact if there is one, and how an earlier contact of that address has ended. */
+type AtAddress = { wanted: string; suppressed: ContactStatus | null } & (FoundRow | { id: null });
 
-const findSuppressed = (tx: TransactionSql, keys: { audience_id: string; email: string; workspace_id: string }[]) =>
-  tx<{ audienceId: string; email: string; status: ContactStatus }[]>`
-  select k.audience_id as "audienceId", k.email, found.status
-  from ${suppressionRows(tx, keys)} as k, lateral (
+const findByAddress = (sql: AnySql, keys: { audience_id: string; email: string; workspace_id: string }[]) =>
+  sql<AtAddress[]>`
+  select k.audience_id || ' ' || k.email as wanted, ended.status as suppressed, found.*
+  from (select * from ${addressRows(sql, keys)} as r order by audience_id, email) k
+  left join lateral (
+    select ${foundContactColumns(sql)} from contacts c
+    where c.email = k.email and c.audience_id is not distinct from k.audience_id ${lock(sql)}) found on true
+  left join lateral (
     select s.status from suppressions s
-    where s.workspace_id = k.workspace_id and s.email_hash = sha256(convert_to(k.email, 'UTF8')) limit 1) found`;
+    where s.workspace_id = k.workspace_id and s.email_hash = sha256(convert_to(k.email, 'UTF8')) limit 1) ended on true`;
 
-const findTags = (tx: TransactionSql, names: { audience_id: string; match_name: string }[]) =>
-  tx<{ audienceId: string; matchName: string; id: string; name: string }[]>`
+const findById = (sql: AnySql, keys: { audience_id: string; id: string }[]) => sql<FoundRow[]>`
+  select found.*
+  from (select distinct * from ${idRows(sql, keys)} as r order by audience_id, id) k, lateral (
+    select ${foundContactColumns(sql)} from contacts c
+    where c.audience_id = k.audience_id and c.id = k.id ${lock(sql)}) found`;
+
+const findTags = (sql: AnySql, names: { audience_id: string; match_name: string }[]) =>
+  sql<{ audienceId: string; matchName: string; id: string; name: string }[]>`
   select k.audience_id as "audienceId", k.match_name as "matchName", found.id, found.name
-  from ${tagNameRows(tx, names)} as k, lateral (
+  from ${tagNameRows(sql, names)} as k, lateral (
     select t.id, t.name from tags t
     where t.audience_id = k.audience_id and t.match_name = k.match_name and t.removed_at is null limit 1) found`;

@@ -1,5 +1,5 @@
-import type { TransactionSql } from "@/db/client";
-import { contactTransaction } from "../contacts/conflict";
+import type { AnySql, TransactionSql } from "@/db/client";
+import { contactTransaction, contactWrite, transactionOf } from "../contacts/conflict";
 import { planContacts } from "../contacts/write";
 import type { Ctx } from "../context";
 import type { Arrival, Settled } from "./arrival";
@@ -19,37 +19,41 @@ class DryRun extends Error {
 }
 
 /**
- * Processes the requests of a batch in one transaction: finds their hooks, reads them by the audiences' newest configuration,
+ * Processes the requests of a batch, all of it or nothing: finds their hooks, reads them by the audiences' newest configuration,
  * changes the contacts, and writes ledger, traffic and idempotent answers. When it resolves, everything is durable.
  */
 export async function commitBatch(
   ctx: Ctx,
   memory: BatchMemory,
   arrivals: Arrival[],
-  options: {
+  {
+    dryRun = false,
+    within,
+  }: {
     dryRun?: boolean;
     /** Writes what has to be committed together with the batch, or not at all. */
     within?(tx: TransactionSql, settled: Settled[]): Promise<void>;
   } = {},
 ): Promise<Settled[]> {
-  const run = async (tx: TransactionSql) => {
-    const passages = await understand(tx, ctx.key, memory, arrivals);
+  const run = async (sql: AnySql) => {
+    const passages = await understand(sql, ctx.key, memory, arrivals);
     const planned = await planContacts(
-      tx,
+      sql,
       passages.flatMap((passage) => passage.changes),
     );
     const results = planned.results.values();
     for (const passage of passages) passage.results = passage.changes.flatMap(() => results.next().value ?? []);
     const settled = passages.map(settle);
     const refused = new Map<string, number>();
-    const { writes, rarely } = record(tx, memory, refused, passages, settled);
-    await Promise.all([planned.save({ events: receivedEvents(passages, settled), writes }), ...rarely]);
-    await options.within?.(tx, settled);
-    if (options.dryRun) throw new DryRun(settled);
+    const { writes, rarely } = record(sql, memory, refused, passages, settled);
+    await Promise.all([planned.save({ events: receivedEvents(passages, settled), writes }), rarely]);
+    await within?.(transactionOf(sql), settled);
+    if (dryRun) throw new DryRun(settled);
     return { settled, refused };
   };
   try {
-    const { settled, refused } = await contactTransaction(ctx, run);
+    const write = dryRun || within !== undefined ? contactTransaction : contactWrite;
+    const { settled, refused } = await write(ctx, run);
     for (const [key, count] of refused) memory.refused.set(key, (memory.refused.get(key) ?? 0) + count);
     return settled;
   } catch (error) {

@@ -1,6 +1,6 @@
-import type { TransactionSql } from "@/db/client";
+import type { AnySql } from "@/db/client";
 import { rowsOf } from "@/db/rows";
-import { BatchConflict } from "../contacts/conflict";
+import type { Write } from "@/db/together";
 import type { DoorAnswer } from "./arrival";
 import { doorLimits } from "./limits";
 
@@ -22,13 +22,13 @@ export interface RememberedAnswer {
 
 /** The remembered answers of these deliveries, by `"{hookId} {key}"`. */
 export async function findAnswers(
-  tx: TransactionSql,
+  sql: AnySql,
   keys: { hookId: string; key: string }[],
 ): Promise<Map<string, RememberedAnswer>> {
   if (keys.length === 0) return new Map();
-  const rows = await tx<(RememberedAnswer & { hookId: string; key: string })[]>`
+  const rows = await sql<(RememberedAnswer & { hookId: string; key: string })[]>`
     select k."hookId", k.key, encode(found.body_hash, 'hex') as "bodyHash", found.status, found.answer
-    from ${answerKeyRows(tx, keys)} as k, lateral (
+    from ${answerKeyRows(sql, keys)} as k, lateral (
       select a.body_hash, a.status, a.answer from inbound_answers a
       where a.hook_id = k."hookId" and a.key = k.key
         and a.created_at > now() - make_interval(hours => ${doorLimits.idempotencyHours}) limit 1) found`;
@@ -36,24 +36,23 @@ export async function findAnswers(
 }
 
 /** Remembers answers so that a repeated delivery gets them again. Another process that was first makes the batch run again. */
-export async function rememberAnswers(
-  tx: TransactionSql,
+export function answersWrite(
+  sql: AnySql,
   answers: (RememberedAnswer & { hookId: string; key: string; at: Date })[],
-): Promise<void> {
-  if (answers.length === 0) return;
+): Write {
   const rows = answers.map(({ hookId, bodyHash, at, ...rest }) => ({
     hook_id: hookId,
     body_hash: Buffer.from(bodyHash, "hex"),
     created_at: at,
     ...rest,
   }));
-  const written = await tx`
+  const statement = sql`
     insert into inbound_answers (hook_id, key, body_hash, status, answer, created_at)
     select hook_id, key, body_hash, status, answer, created_at
-    from ${answerRows(tx, rows)} as r
+    from ${answerRows(sql, rows)} as r
     on conflict (hook_id, key) do update set body_hash = excluded.body_hash, status = excluded.status, answer = excluded.answer,
       created_at = excluded.created_at
     where inbound_answers.created_at <= now() - make_interval(hours => ${doorLimits.idempotencyHours})
-    returning hook_id`;
-  if (written.length < rows.length) throw new BatchConflict();
+    returning 1`;
+  return { name: "remembered", statement, rows: rows.length };
 }

@@ -1,4 +1,4 @@
-import type { TransactionSql } from "@/db/client";
+import type { AnySql, TransactionSql } from "@/db/client";
 import { rowsOf } from "@/db/rows";
 import type { Write } from "@/db/together";
 import type { Issue } from "../errors";
@@ -57,7 +57,7 @@ export interface LedgerEntry {
 }
 
 /** Writes the requests of a batch to the ledger. */
-export function ledgerWrite(tx: TransactionSql, entries: LedgerEntry[]): Write {
+export function ledgerWrite(sql: AnySql, entries: LedgerEntry[]): Write {
   const rows = entries.map(({ arrival, hook, ...entry }) => ({
     id: arrival.id,
     workspace_id: hook.workspaceId,
@@ -84,10 +84,10 @@ export function ledgerWrite(tx: TransactionSql, entries: LedgerEntry[]): Write {
     duration_ms: Math.round((performance.now() - arrival.startedMs) * 100) / 100,
     created_at: arrival.at,
   }));
-  const statement = tx`
+  const statement = sql`
     insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, query,
       replay_of, status, outcome, message, issues, ignored, field_keys, email, contact_id, ip, user_agent, duration_ms, created_at)
-    select * from ${requestRows(tx, rows)} as r`;
+    select * from ${requestRows(sql, rows)} as r`;
   return { name: "logged", statement };
 }
 
@@ -96,7 +96,6 @@ export async function scrubRequests(
   tx: TransactionSql,
   addresses: { workspaceId: string; email: string }[],
 ): Promise<void> {
-  if (addresses.length === 0) return;
   const rows = addresses.map(({ workspaceId, email }) => ({ workspace_id: workspaceId, email }));
   await tx`
     update inbound_requests q set email = null, body = null, query = null, headers = '{}', issues = null, ip = null, user_agent = null
@@ -106,15 +105,15 @@ export async function scrubRequests(
 
 /** Adds to the hooks' requests of this minute. */
 export function trafficWrite(
-  tx: TransactionSql,
+  sql: AnySql,
   counts: { hookId: string; minute: Date; accepted: number; refused: number; unlogged: number; alarming: number }[],
 ): Write {
   const rows = counts
     .map(({ hookId, ...count }) => ({ hook_id: hookId, ...count }))
     .sort((a, b) => (a.hook_id < b.hook_id ? -1 : 1));
-  const statement = tx`
+  const statement = sql`
     insert into inbound_traffic (hook_id, minute, accepted, refused, unlogged, alarming)
-    select * from ${trafficRows(tx, rows)} as r
+    select * from ${trafficRows(sql, rows)} as r
     on conflict (hook_id, minute, slot) do update set accepted = inbound_traffic.accepted + excluded.accepted,
       refused = inbound_traffic.refused + excluded.refused, unlogged = inbound_traffic.unlogged + excluded.unlogged,
       alarming = inbound_traffic.alarming + excluded.alarming`;

@@ -1,4 +1,4 @@
-import type { TransactionSql } from "@/db/client";
+import type { AnySql } from "@/db/client";
 import type { HookScope, ResubscribeRule } from "@/db/enums";
 import { type AudienceConfig, loadAudienceConfigs } from "../../audiences/config";
 import { unseal } from "../../crypto";
@@ -31,7 +31,7 @@ interface HookRow {
 
 /** The hooks of a batch, and which request came to which. A paused one exists for its workspace alone. */
 export async function findHooks(
-  tx: TransactionSql,
+  sql: AnySql,
   key: Uint8Array,
   arrivals: Arrival[],
 ): Promise<{ all: Hook[]; of(arrival: Arrival): Hook | null }> {
@@ -41,7 +41,7 @@ export async function findHooks(
     if ("hookId" in hook) ids.add(hook.hookId);
     else hashes.add(hook.secretHash);
   }
-  const rows = await tx<HookRow[]>`
+  const rows = await sql<HookRow[]>`
     select h.id, h.workspace_id as "workspaceId", h.audience_id as "audienceId", h.kind, encode(h.secret_hash, 'hex') as "secretHash",
       h.success_redirect as "successRedirect", h.error_redirect as "errorRedirect", h.allowed_origins as "allowedOrigins",
       h.methods, h.rate_per_minute as "ratePerMinute", h.signature, h.signature_secret as "signatureSecret", h.resubscribe, h.scope,
@@ -81,7 +81,7 @@ function readHook(row: HookRow, key: Uint8Array): Hook | null {
 
 /** The batch's own view of the configurations: what a process remembers may change while the batch is under way. */
 export async function configsOf(
-  tx: TransactionSql,
+  sql: AnySql,
   memory: BatchMemory,
   wanted: { audienceId: string; configVersion: number }[],
 ): Promise<Map<string, AudienceConfig>> {
@@ -95,7 +95,7 @@ export async function configsOf(
   if (stale.size === 0) return configs;
   // Configurations are small, audiences few; a process that has seen a thousand starts anew instead of growing.
   if (memory.configs.size > 1_000) memory.configs.clear();
-  for (const [id, config] of await loadAudienceConfigs(tx, [...stale])) {
+  for (const [id, config] of await loadAudienceConfigs(sql, [...stale])) {
     configs.set(id, config);
     memory.configs.set(id, config);
   }

@@ -1,5 +1,6 @@
-import type { TransactionSql } from "@/db/client";
+import type { AnySql } from "@/db/client";
 import { rowsOf } from "@/db/rows";
+import { transactionOf } from "../../contacts/conflict";
 import type { Arrival } from "../arrival";
 import { hopsMax } from "../limits";
 import { type Refusal, refusal } from "../refusal";
@@ -51,10 +52,11 @@ export function hopOf({ proof }: Arrival): number {
  * Opens the meter of a batch. A hook with a limit is locked until the commit: the next batch then counts what this one let in, in
  * whatever process, so that the limit is exact.
  */
-export async function openMeter(tx: TransactionSql, hooks: Hook[], arrivals: Arrival[]): Promise<Meter> {
+export async function openMeter(sql: AnySql, hooks: Hook[], arrivals: Arrival[]): Promise<Meter> {
   const limited = hooks.filter((hook) => hook.ratePerMinute !== null).map((hook) => hook.id);
   const counted = new Map<string, number>();
   if (limited.length > 0) {
+    const tx = transactionOf(sql);
     const minutes = [...new Set(arrivals.map(({ at }) => minuteOf(at)))];
     const wanted = limited.flatMap((id) =>
       minutes.map((minute) => ({ hook_id: id, minute: new Date(minute * 60_000) })),

@@ -1,7 +1,8 @@
-import type { TransactionSql } from "@/db/client";
+import type { AnySql } from "@/db/client";
 import type { Write } from "@/db/together";
+import { transactionOf } from "../../contacts/conflict";
 import type { Settled } from "../arrival";
-import { rememberAnswers } from "../idempotency";
+import { answersWrite } from "../idempotency";
 import { type LedgerEntry, ledgerWrite, masked, scrubRequests, trafficWrite } from "../ledger";
 import { doorLimits } from "../limits";
 import { erasedBy } from "./erased";
@@ -17,15 +18,15 @@ const expected = new Set([404, 409, 429]);
  * @param refused gets what this batch refused, by hook and minute: it may run more than once, and counts when it is committed
  */
 export function record(
-  tx: TransactionSql,
+  sql: AnySql,
   memory: BatchMemory,
   refused: Map<string, number>,
   passages: Passage[],
   settled: Settled[],
-): { writes: Write[]; rarely: Promise<void>[] } {
+): { writes: Write[]; rarely: Promise<void> | null } {
   const entries: LedgerEntry[] = [];
   const counts = new Map<string, Traffic>();
-  const answers: Parameters<typeof rememberAnswers>[1] = [];
+  const answers: Parameters<typeof answersWrite>[1] = [];
   const erased = erasedBy(passages, settled);
   for (const [index, passage] of passages.entries()) {
     const outcome = settled[index];
@@ -50,8 +51,13 @@ export function record(
       });
   }
   return {
-    writes: [ledgerWrite(tx, entries), trafficWrite(tx, [...counts.values()])],
-    rarely: [scrubRequests(tx, erased.everywhere), rememberAnswers(tx, answers)],
+    writes: [
+      ledgerWrite(sql, entries),
+      trafficWrite(sql, [...counts.values()]),
+      // Many senders name no key at all.
+      ...(answers.length === 0 ? [] : [answersWrite(sql, answers)]),
+    ],
+    rarely: erased.everywhere.length === 0 ? null : scrubRequests(transactionOf(sql), erased.everywhere),
   };
 }
 

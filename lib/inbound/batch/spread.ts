@@ -1,4 +1,4 @@
-import type { TransactionSql } from "@/db/client";
+import type { AnySql } from "@/db/client";
 import { rowsOf } from "@/db/rows";
 import type { AudienceConfig } from "../../audiences/config";
 import { configsOf } from "./find-hooks";
@@ -18,15 +18,15 @@ interface Place {
  * it by an earlier request of this batch.
  */
 export async function spread(
-  tx: TransactionSql,
+  sql: AnySql,
   memory: BatchMemory,
   configs: Map<string, AudienceConfig>,
   passages: Passage[],
 ): Promise<void> {
   const wide = passages.filter(({ hook, changes }) => changes.length > 0 && hook?.kind.everywhere(hook) === true);
   if (wide.length === 0) return;
-  const places = await findPlaces(tx, wide);
-  const known = new Map([...configs, ...(await configsOf(tx, memory, places))]);
+  const places = await findPlaces(sql, wide);
+  const known = new Map([...configs, ...(await configsOf(sql, memory, places))]);
   const audiencesOf = new Map<string, Set<string>>();
   const add = (key: string, audienceId: string) =>
     audiencesOf.set(key, (audiencesOf.get(key) ?? new Set()).add(audienceId));
@@ -43,12 +43,12 @@ export async function spread(
   }
 }
 
-function findPlaces(tx: TransactionSql, wide: Passage[]) {
+function findPlaces(sql: AnySql, wide: Passage[]) {
   const rows = wide.map(({ hook, read }) => ({ workspace_id: hook?.workspaceId ?? null, email: read?.email ?? null }));
   // The address leads: no index but the one by address fits, whatever the plan was made for.
-  return tx<Place[]>`
+  return sql<Place[]>`
     select distinct k.workspace_id as "workspaceId", k.email, found.audience_id as "audienceId", a.config_version as "configVersion"
-    from ${addressRows(tx, rows)} as k, lateral (
+    from ${addressRows(sql, rows)} as k, lateral (
       select c.audience_id from contacts c where c.email = k.email and c.workspace_id is not distinct from k.workspace_id) found
     join audiences a on a.id = found.audience_id`;
 }

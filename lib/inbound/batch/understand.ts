@@ -1,4 +1,4 @@
-import type { TransactionSql } from "@/db/client";
+import type { AnySql } from "@/db/client";
 import { fromUuid } from "@/db/ids";
 import type { AudienceConfig } from "../../audiences/config";
 import type { Issue } from "../../errors";
@@ -14,27 +14,27 @@ import { spread } from "./spread";
 
 /** Finds the requests' hooks, lets in what may come in, and reads it by the audiences' newest configuration. */
 export async function understand(
-  tx: TransactionSql,
+  sql: AnySql,
   key: Uint8Array,
   memory: BatchMemory,
   arrivals: Arrival[],
 ): Promise<Passage[]> {
-  const hooks = await findHooks(tx, key, arrivals);
+  const hooks = await findHooks(sql, key, arrivals);
   const keys = arrivals.flatMap((arrival) => {
     const hook = hooks.of(arrival);
     return hook === null || arrival.idempotency === null ? [] : { hookId: hook.id, key: arrival.idempotency.key };
   });
   const [configs, answers, meter] = await Promise.all([
-    configsOf(tx, memory, hooks.all),
-    findAnswers(tx, keys),
-    openMeter(tx, hooks.all, arrivals),
+    configsOf(sql, memory, hooks.all),
+    findAnswers(sql, keys),
+    openMeter(sql, hooks.all, arrivals),
   ]);
   const firstByKey = new Map<string, Passage>();
   const entries = arrivals.map((arrival) => {
     const hook = hooks.of(arrival);
     return enter(arrival, hook, hook === null ? undefined : configs.get(hook.audienceId), meter);
   });
-  await refuseDoubtful(tx, entries);
+  await refuseDoubtful(sql, entries);
   const passages = entries.map((found) => {
     const { arrival } = found.passage;
     // Who is not let in learns nothing of what somebody else's request was answered.
@@ -49,7 +49,7 @@ export async function understand(
     firstByKey.set(known, found.passage);
     return found.passage;
   });
-  await spread(tx, memory, configs, passages);
+  await spread(sql, memory, configs, passages);
   return passages;
 }
 
@@ -63,7 +63,7 @@ interface Entered {
 }
 
 /** Refuses the requests that say something wrong, naming what they lack as well. */
-async function refuseDoubtful(tx: TransactionSql, entries: Entered[]): Promise<void> {
+async function refuseDoubtful(sql: AnySql, entries: Entered[]): Promise<void> {
   const wrong = entries.flatMap(({ passage, hook, doubtful }) =>
     hook === null || doubtful === undefined ? [] : [{ passage, hook, doubtful }],
   );
@@ -71,7 +71,7 @@ async function refuseDoubtful(tx: TransactionSql, entries: Entered[]): Promise<v
     wrong.length === 0
       ? []
       : await missingBesides(
-          tx,
+          sql,
           wrong.map(({ doubtful }) => doubtful),
         );
   for (const [index, { passage, hook, doubtful }] of wrong.entries()) {
