@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** 32 bytes for AES and HMAC, derived from the installation's secret. */
 export const deriveKey = (secret: string): Uint8Array =>
   new Uint8Array(hkdfSync("sha256", secret, "tidegate", "stored secrets v1", 32));
 
 /** SHA-256 of a text or bytes. */
-export const sha256 = (data: string | Uint8Array): Buffer => createHash("sha256").update(data).digest();
+export const sha256 = (data: string | Uint8Array): Buffer => hash("sha256", data, "buffer");
 
 /** A secret for URLs: 24 random bytes (192 bits) as 32 URL-safe characters. */
 export const urlSecret = (): string => randomBytes(24).toString("base64url");

@@ -84,10 +84,17 @@ export function createLocalWaker(log: Log, send: (wake: Wake) => Promise<void>):
   };
 }
 
-/** For an engine on another thread: a wish leaves once in a turn of the event loop, and is gathered over there. */
+/**
+ * For an engine on another thread, which gathers wishes too: those that come sooner after the last than a pass may follow a pass wait here,
+ * because telling a thread costs as much as a small statement.
+ */
 export function createForwardingWaker(log: Log, send: (wake: Wake) => Promise<void>): Waker {
   const wanted = new Map<string, Wake>();
+  let timer: NodeJS.Timeout | null = null;
+  let toldAt = Number.NEGATIVE_INFINITY;
   const flush = () => {
+    timer = null;
+    toldAt = performance.now();
     for (const wake of wanted.values())
       send(wake).catch((error: unknown) => {
         log.warn({ err: error, function: wake.name }, "a background function could not be woken; the sweep will");
@@ -96,13 +103,15 @@ export function createForwardingWaker(log: Log, send: (wake: Wake) => Promise<vo
   };
   return {
     wake: (wake) => {
-      if (wanted.size === 0) setImmediate(flush);
       wanted.set(keyOf(wake), wake);
+      timer ??= setTimeout(flush, Math.max(0, toldAt + gapMs - performance.now()));
     },
     begin: async () => {},
     askedAgain: async () => false,
     end: () => false,
-    stop: () => wanted.clear(),
+    stop: () => {
+      if (timer !== null) clearTimeout(timer);
+    },
   };
 }
 

@@ -59,6 +59,12 @@ const consentRows = rowsOf({
 });
 const counterRows = rowsOf({ audience_id: "uuid", status: "text", delta: "int" });
 
+/** What a contact has become, and which version of its row is to be replaced. */
+interface Update {
+  contact: ContactState;
+  version: RowVersion;
+}
+
 /** What is written by the same statement as a batch's contacts. */
 export interface Besides {
   /** They come after the contacts' own. */
@@ -71,12 +77,12 @@ export async function saveBatch(sql: AnySql, batch: Batch, folded: Folded[], bes
   const slots = new Set([...batch.byAddress.values(), ...batch.byId.values()]);
   const removed: ContactState[] = [];
   const inserted: ContactState[] = [];
-  const updated: (ContactState & RowVersion)[] = [];
+  const updated: Update[] = [];
   const moved: string[] = [];
   for (const { found, current, version } of slots) {
     if (found === current) continue;
     if (found !== null && current !== null && version !== null && found.id === current.id) {
-      updated.push({ ...current, ...version });
+      updated.push({ contact: current, version });
       if (found.email !== current.email) moved.push(current.id);
     } else {
       if (found !== null) removed.push(found);
@@ -91,7 +97,10 @@ export async function saveBatch(sql: AnySql, batch: Batch, folded: Folded[], bes
     // Always the same text, whatever there is to write: it is planned once.
     runTogether(sql, [
       insertContacts(sql, inserted.sort(byAddress)),
-      updateContacts(sql, updated.sort(byAddress)),
+      updateContacts(
+        sql,
+        updated.sort((a, b) => byAddress(a.contact, b.contact)),
+      ),
       insertConsent(sql, folded),
       countContacts(sql, slots),
       ...eventWrites(sql, events),
@@ -171,7 +180,7 @@ const insertContacts = (sql: AnySql, contacts: ContactState[]): Write => ({
   rows: contacts.length,
 });
 
-const updateContacts = (sql: AnySql, contacts: (ContactState & RowVersion)[]): Write => ({
+const updateContacts = (sql: AnySql, updates: Update[]): Write => ({
   name: "updated",
   statement: sql`
     update contacts c set email = r.email, status = r.status, fields = r.fields, tag_ids = r.tag_ids, group_ids = r.group_ids,
@@ -179,10 +188,10 @@ const updateContacts = (sql: AnySql, contacts: (ContactState & RowVersion)[]): W
       unsubscribed_at = r.unsubscribed_at, updated_at = r.updated_at
     from ${contactUpdateRows(
       sql,
-      contacts.map((contact) => ({ ...contactRow(contact), ctid: contact.ctid, xmin: contact.xmin })),
+      updates.map(({ contact, version: { ctid, xmin } }) => ({ ...contactRow(contact), ctid, xmin })),
     )} as r
     where c.ctid = r.ctid::tid and c.xmin = r.xmin::xid returning 1`,
-  rows: contacts.length,
+  rows: updates.length,
 });
 
 function insertConsent(sql: AnySql, folded: Folded[]): Write {

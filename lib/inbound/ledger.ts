@@ -43,6 +43,8 @@ const trafficRows = rowsOf({
 /** A row of the ledger about to be written. Ids are bare UUIDs. */
 export interface LedgerEntry {
   arrival: Arrival;
+  /** As they are kept. */
+  headers: Record<string, string>;
   hook: { id: string; workspaceId: string; audienceId: string };
   status: number;
   outcome: string;
@@ -58,32 +60,35 @@ export interface LedgerEntry {
 
 /** Writes the requests of a batch to the ledger. */
 export function ledgerWrite(sql: AnySql, entries: LedgerEntry[]): Write {
-  const rows = entries.map(({ arrival, hook, ...entry }) => ({
-    id: arrival.id,
-    workspace_id: hook.workspaceId,
-    audience_id: hook.audienceId,
-    hook_id: hook.id,
-    origin: arrival.origin,
-    mode: arrival.mode,
-    method: arrival.method,
-    content_type: arrival.contentType?.slice(0, 200) ?? null,
-    headers: entry.erased ? {} : arrival.headers,
-    body: entry.erased ? null : arrival.body,
-    query: entry.erased ? null : (arrival.query ?? null),
-    replay_of: arrival.replayOf ?? null,
-    status: entry.status,
-    outcome: entry.outcome,
-    message: entry.message,
-    issues: entry.erased ? null : entry.issues,
-    ignored: entry.ignored,
-    field_keys: entry.fieldKeys,
-    email: entry.erased ? null : entry.email,
-    contact_id: entry.contactId,
-    ip: entry.erased ? null : arrival.ip,
-    user_agent: entry.erased ? null : arrival.userAgent,
-    duration_ms: Math.round((performance.now() - arrival.startedMs) * 100) / 100,
-    created_at: arrival.at,
-  }));
+  const rows = entries.map((entry) => {
+    const { arrival, hook } = entry;
+    return {
+      id: arrival.id,
+      workspace_id: hook.workspaceId,
+      audience_id: hook.audienceId,
+      hook_id: hook.id,
+      origin: arrival.origin,
+      mode: arrival.mode,
+      method: arrival.method,
+      content_type: arrival.contentType?.slice(0, 200) ?? null,
+      headers: entry.erased ? {} : entry.headers,
+      body: entry.erased ? null : arrival.body,
+      query: entry.erased ? null : (arrival.query ?? null),
+      replay_of: arrival.replayOf ?? null,
+      status: entry.status,
+      outcome: entry.outcome,
+      message: entry.message,
+      issues: entry.erased ? null : entry.issues,
+      ignored: entry.ignored,
+      field_keys: entry.fieldKeys,
+      email: entry.erased ? null : entry.email,
+      contact_id: entry.contactId,
+      ip: entry.erased ? null : arrival.ip,
+      user_agent: entry.erased ? null : arrival.userAgent,
+      duration_ms: Math.round((performance.now() - arrival.startedMs) * 100) / 100,
+      created_at: arrival.at,
+    };
+  });
   const statement = sql`
     insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, query,
       replay_of, status, outcome, message, issues, ignored, field_keys, email, contact_id, ip, user_agent, duration_ms, created_at)

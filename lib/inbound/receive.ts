@@ -12,47 +12,58 @@ export async function receive(
   request: DoorRequest,
   hook: HookRef,
   mode: string,
-  about: Pick<Arrival, "origin" | "at" | "startedMs">,
+  { origin, at, startedMs }: Pick<Arrival, "origin" | "at" | "startedMs">,
 ): Promise<Arrival> {
+  const id = newUuid();
   const contentType = request.header("content-type");
-  const arrival: Arrival = {
-    id: newUuid(),
-    ...about,
+  const { bytes, body, query, content } = await readContent(request, contentType);
+  return {
+    id,
     hook,
     mode,
+    origin,
     method: request.method,
     contentType,
     headers: maskHeaders(request.headers()),
     ip: request.ip,
     userAgent: request.header("user-agent")?.slice(0, 500) ?? null,
-    body: null,
-    content: { ok: true, entries: [] },
-    idempotency: null,
+    at,
+    startedMs,
+    body,
+    query,
+    proof: origin === "door" ? { header: request.header, bytes: bytes ?? nothing } : undefined,
+    content,
+    idempotency: bytes === null ? null : idempotencyOf(request, mode, bytes),
   };
-  const arrived = (bytes: Uint8Array, rest: Partial<Arrival>): Arrival => ({
-    ...arrival,
-    ...rest,
-    ...(about.origin === "door" ? { proof: { header: request.header, bytes } } : {}),
-    idempotency: idempotencyOf(request, mode, bytes),
-  });
-  const refused = (problem: Refusal) => ({
-    ...arrived(nothing, { content: { ok: false, refusal: problem } }),
-    idempotency: null,
-  });
+}
+
+interface Content extends Pick<Arrival, "body" | "query" | "content"> {
+  /** What a signature and an idempotency key cover; null for what was refused unread. */
+  bytes: Uint8Array | null;
+}
+
+async function readContent(request: DoorRequest, contentType: string | undefined): Promise<Content> {
   if (request.method === "GET") {
     const query = request.query ?? "";
     const bytes = Buffer.from(query, "utf8");
-    return arrived(bytes, { query, content: query === "" ? arrival.content : parseUrlencoded(bytes) });
+    return { bytes, body: null, query, content: query === "" ? { ok: true, entries: [] } : parseUrlencoded(bytes) };
   }
   const media = refuseMedia(contentType, request.header("content-encoding"));
-  if (media !== null) return refused(media);
+  if (media !== null) return refusedUnread(media);
   const body =
     Number(request.header("content-length") ?? 0) > doorLimits.bodyBytesMax
       ? "too_large"
       : await request.body(doorLimits.bodyBytesMax);
-  if (typeof body === "string") return refused(unreadable[body]);
-  return arrived(body, { body, content: await parseBody(contentType ?? "", body) });
+  if (typeof body === "string") return refusedUnread(unreadable[body]);
+  return { bytes: body, body, query: undefined, content: await parseBody(contentType ?? "", body) };
 }
+
+const refusedUnread = (problem: Refusal): Content => ({
+  bytes: null,
+  body: null,
+  query: undefined,
+  content: { ok: false, refusal: problem },
+});
 
 const nothing = new Uint8Array();
 

@@ -40,7 +40,7 @@ export function record(
     count.refused += accepted ? 0 : 1;
     count.alarming += !accepted && !expected.has(outcome.status) && arrival.origin === "door" ? 1 : 0;
     if (!accepted && isOverLedgerCap(memory, refused, key)) count.unlogged++;
-    else entries.push({ ...ledgerEntry(passage, hook, outcome), erased: erased.passages.has(passage) });
+    else entries.push(ledgerEntry(passage, hook, outcome, erased.passages.has(passage)));
     if (arrival.idempotency !== null && accepted && !outcome.replayed && !erased.passages.has(passage))
       answers.push({
         hookId: hook.id,
@@ -85,10 +85,11 @@ function withoutSignature(headers: Record<string, string>, { signature }: Hook):
   return headers[header] === undefined ? headers : { ...headers, [header]: masked };
 }
 
-function ledgerEntry({ arrival, read }: Passage, hook: Hook, settled: Settled): Omit<LedgerEntry, "erased"> {
+function ledgerEntry({ arrival, read }: Passage, hook: Hook, settled: Settled, erased: boolean): LedgerEntry {
   const { status, answer, replayed, after } = settled;
   return {
-    arrival: { ...arrival, headers: withoutSignature(arrival.headers, hook) },
+    arrival,
+    headers: withoutSignature(arrival.headers, hook),
     hook,
     status,
     outcome: replayed ? "repeated" : (answer.outcome ?? "refused"),
@@ -98,5 +99,6 @@ function ledgerEntry({ arrival, read }: Passage, hook: Hook, settled: Settled): 
     fieldKeys: read === null ? null : Object.keys(read.fields).filter((key) => read.fields[key] !== null),
     email: read?.email ?? null,
     contactId: after?.id ?? null,
+    erased,
   };
 }

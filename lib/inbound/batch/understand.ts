@@ -1,6 +1,7 @@
 import type { AnySql } from "@/db/client";
 import { fromUuid } from "@/db/ids";
 import type { AudienceConfig } from "../../audiences/config";
+import type { ChangeSource } from "../../contacts/change";
 import type { Issue } from "../../errors";
 import type { Arrival } from "../arrival";
 import { findAnswers } from "../idempotency";
@@ -85,24 +86,29 @@ function enter(arrival: Arrival, hook: Hook | null, audience: AudienceConfig | u
     hook !== null && Object.hasOwn(hook.kind.modes, arrival.mode) ? hook.kind.modes[arrival.mode] : undefined;
   if (hook === null || audience === undefined || mode === undefined)
     return { passage: { ...passage(arrival, null), refusal: refusal(404, noSuchHook) }, hook: null, stopped: true };
-  const start = passage(arrival, hook);
-  const stop = refuseAtGate(arrival, hook, meter);
-  if (stop !== null) return { passage: { ...start, refusal: stop }, hook, stopped: true };
-  const entered = (rest: Partial<Passage>) => ({ passage: { ...start, ...rest }, hook, stopped: false });
-  if (!arrival.content.ok) return entered({ refusal: arrival.content.refusal });
+  const entering = passage(arrival, hook);
+  entering.refusal = refuseAtGate(arrival, hook, meter);
+  if (entering.refusal !== null) return { passage: entering, hook, stopped: true };
+  const entered = { passage: entering, hook, stopped: false };
+  if (!arrival.content.ok) {
+    entering.refusal = arrival.content.refusal;
+    return entered;
+  }
   const read = hook.kind.interpret(arrival.content.entries, audience, hook);
+  entering.read = read;
   const hop = hopOf(arrival);
-  const source = {
-    type: "webhook" as const,
+  const source: ChangeSource = {
+    type: "webhook",
     id: fromUuid("hok", hook.id),
     requestId: fromUuid("req", arrival.id),
     ip: arrival.ip,
     userAgent: arrival.userAgent,
-    ...(hop === 0 ? {} : { hop }),
   };
+  if (hop > 0) source.hop = hop;
   const change = hook.kind.change({ read, email: read.email ?? "", mode, audience, hook, source, at: arrival.at });
-  if (read.issues.length > 0 || read.email === null) return { ...entered({ read }), doubtful: { read, change } };
-  return entered({ read, changes: [change] });
+  if (read.issues.length > 0 || read.email === null) return { ...entered, doubtful: { read, change } };
+  entering.changes = [change];
+  return entered;
 }
 
 function repeat(found: Passage, bodyHash: string, knownHash: string, known: Partial<Passage>): Passage {
