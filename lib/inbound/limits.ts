@@ -19,7 +19,7 @@ export const doorLimits = {
   /** Up to this a body is read before anybody asks whether its URL exists. */
   smallBodyBytesMax: 16 * 1024,
   /** Measured on two cores: a second batch under way fills the time in which the first waits for its commit. */
-  lanes: 2,
+  lanes: 3,
   /** Refused requests that the ledger keeps for a hook in a minute; the rest is counted. */
   refusedPerMinuteMax: 300,
   idempotencyKeyCharactersMax: 200,
