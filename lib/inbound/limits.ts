@@ -18,7 +18,7 @@ export const doorLimits = {
   readingBytesMax: 128 * 1024 * 1024,
   /** Up to this a body is read before anybody asks whether its URL exists. */
   smallBodyBytesMax: 16 * 1024,
-  /** Measured on two cores: a second batch under way fills the time in which the first waits for its commit. */
+  /** Measured on two cores: others under way fill the time in which one waits for the database. */
   lanes: 3,
   /** Refused requests that the ledger keeps for a hook in a minute; the rest is counted. */
   refusedPerMinuteMax: 300,

@@ -1,0 +1,119 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { isTransaction } from "@/db/client";
+import type { AudienceConfig } from "../audiences/config";
+import type { WorkspaceCtx } from "../context";
+import { testAudience } from "../testing/audience";
+import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
+import { audienceOf } from "./audience-of";
+import { type ContactChange, change } from "./change";
+import { contactWrite } from "./conflict";
+import { changeContacts, planContacts } from "./write";
+
+let ctx: WorkspaceCtx & TestCtx;
+let config: AudienceConfig;
+beforeEach(async () => {
+  ctx = await testWorkspace(await testCtx());
+  config = await audienceOf(ctx, (await testAudience(ctx)).id);
+});
+
+const upsert = (email: string, more: Partial<ContactChange> = {}) =>
+  change({
+    audience: config,
+    target: { email },
+    intent: "upsert",
+    consent: { kind: "sign_up", skipDoubleOptIn: false },
+    source: { type: "api", id: null, requestId: null, ip: null, userAgent: null },
+    at: ctx.now(),
+    ...more,
+  });
+
+/** Writes without a transaction; `meanwhile` happens once, between reading and writing. Answers in what each attempt ran. */
+async function write(changes: ContactChange[], meanwhile: () => Promise<unknown> = async () => {}) {
+  const attempts: string[] = [];
+  const results = await contactWrite(ctx, async (sql) => {
+    attempts.push(isTransaction(sql) ? "transaction" : "statement");
+    const planned = await planContacts(sql, changes);
+    if (attempts.length === 1) await meanwhile();
+    await planned.save();
+    return planned.results;
+  });
+  return { attempts, outcomes: results.map(({ outcome }) => outcome) };
+}
+
+const contacts = () => ctx.sql`select email, fields from contacts where audience_id = ${config.id} order by email`;
+const eventTypes = async () =>
+  (await ctx.sql`select type from events where audience_id = ${config.id} order by id`).map(({ type }) => type);
+const counted = async () =>
+  (
+    await ctx.sql`select coalesce(sum(contacts), 0)::int as contacts from audience_counters where audience_id = ${config.id}`
+  )[0]?.contacts;
+
+test("what nobody disturbs is written by one statement, new and known contacts alike", async () => {
+  await write([upsert("ann@example.com")]);
+  const { attempts, outcomes } = await write([
+    upsert("ann@example.com", { fields: { first_name: "Ann" } }),
+    upsert("bob@example.com"),
+  ]);
+  expect(attempts).toEqual(["statement"]);
+  expect(outcomes).toEqual(["updated", "created"]);
+  expect(await counted()).toBe(2);
+});
+
+test("a contact that somebody changed after it was read is read again, and keeps both changes", async () => {
+  await write([upsert("ann@example.com")]);
+  const { attempts } = await write(
+    [upsert("new@example.com"), upsert("ann@example.com", { fields: { first_name: "Ann" } })],
+    () => changeContacts(ctx, [upsert("ann@example.com", { fields: { last_name: "Lee" } })]),
+  );
+  expect(attempts).toEqual(["statement", "transaction"]);
+  expect(await contacts()).toEqual([
+    { email: "ann@example.com", fields: { first_name: "Ann", last_name: "Lee" } },
+    { email: "new@example.com", fields: {} },
+  ]);
+  expect(await counted()).toBe(2);
+  expect((await eventTypes()).filter((type) => type === "contact.updated")).toHaveLength(2);
+  expect((await eventTypes()).filter((type) => type === "contact.created")).toHaveLength(2);
+});
+
+test("an address that somebody else has just added becomes a change of theirs", async () => {
+  const { attempts, outcomes } = await write([upsert("ann@example.com", { fields: { first_name: "Ann" } })], () =>
+    changeContacts(ctx, [upsert("ann@example.com")]),
+  );
+  expect(attempts).toEqual(["statement", "transaction"]);
+  expect(outcomes).toEqual(["updated"]);
+  expect(await counted()).toBe(1);
+  expect(await eventTypes()).toEqual(["contact.created", "contact.subscribed", "contact.updated"]);
+});
+
+test("a contact that was deleted after it was read comes back as a new one", async () => {
+  await write([upsert("ann@example.com")]);
+  const { attempts, outcomes } = await write([upsert("ann@example.com", { fields: { first_name: "Ann" } })], () =>
+    changeContacts(ctx, [upsert("ann@example.com", { intent: "delete" })]),
+  );
+  expect(attempts).toEqual(["statement", "transaction"]);
+  expect(outcomes).toEqual(["created"]);
+  expect(await counted()).toBe(1);
+});
+
+test("a statement that waited for another writer writes nothing over what that one wrote", async () => {
+  await write([upsert("ann@example.com")]);
+  const writing: ReturnType<typeof write>[] = [];
+  await ctx.sql.begin(async (tx) => {
+    await tx`update contacts set fields = '{"last_name": "Lee"}' where audience_id = ${config.id}`;
+    writing.push(write([upsert("ann@example.com", { fields: { first_name: "Ann" } })]));
+    await vi.waitFor(async () => {
+      const waiting = await tx`select from pg_locks where not granted and locktype = 'transactionid'`;
+      expect(waiting.length).toBeGreaterThan(0);
+    });
+  });
+  const [written] = await Promise.all(writing);
+  expect(written?.attempts).toEqual(["statement", "transaction"]);
+  expect(await contacts()).toEqual([{ email: "ann@example.com", fields: { first_name: "Ann", last_name: "Lee" } }]);
+});
+
+test("what takes more than one statement gets a transaction, and is done once", async () => {
+  const { attempts } = await write([upsert("ann@example.com", { addTags: ["VIP"] })]);
+  expect(attempts).toEqual(["statement", "transaction"]);
+  expect(await eventTypes()).toEqual(["contact.created", "contact.tag_added", "contact.subscribed"]);
+  expect(await counted()).toBe(1);
+});
