@@ -41,14 +41,15 @@ const plannedOnce = {
   enable_seqscan: "off",
   enable_hashjoin: "off",
   enable_mergejoin: "off",
-  enable_bitmapscan: "off",
+  // Older servers price what is switched off so high that they would compile every statement.
+  jit: "off",
 };
 
 /** From here on a transaction of the write path's connections plans its statements anew. */
 export async function planAnew(tx: TransactionSql): Promise<void> {
   await tx`
     select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'on', true),
-      set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true), set_config('enable_bitmapscan', 'on', true)`;
+      set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)`;
 }
 
 /** Opens the pools (lazily: nothing connects before the first statement). */

@@ -12,7 +12,11 @@ const closingMs = 2_000;
  * each name costs a call of its own: a seventh of the thread's time went there.
  */
 const environmentOfThread = () =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(PG|NODE_|USER|LOGNAME$)/.test(name)));
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) =>
+      /^(PG.*|NODE_.*|USER|USERNAME|LOGNAME|(HTTPS?|NO)_PROXY)$/i.test(name),
+    ),
+  );
 
 /**
  * The embedded engine in a thread of its own, so that background work and requests do not take turns on one event loop. Measured: a

@@ -21,12 +21,13 @@ const gapMs = 50;
 /** A signal that was accepted and never ran: the next wish sends another. */
 const lostAfterMs = 120_000;
 
-const untilNextPass = ({ begunAt }: ShardState) => Math.max(0, begunAt + gapMs - Date.now());
+const untilNextPass = ({ begunAt }: ShardState) => Math.max(0, begunAt + gapMs - performance.now());
 const keyOf = ({ name, shard }: Wake) => `${name} ${shard}`;
 
 interface ShardState {
   askedAt: number | null;
   running: boolean;
+  /** By the clock that never goes back. */
   begunAt: number;
 }
 
@@ -39,7 +40,7 @@ export function createLocalWaker(log: Log, send: (wake: Wake) => Promise<void>):
   const timers = new Set<NodeJS.Timeout>();
   const stateOf = (wake: Wake): ShardState => {
     const key = keyOf(wake);
-    const state = states.get(key) ?? { askedAt: null, running: false, begunAt: 0 };
+    const state = states.get(key) ?? { askedAt: null, running: false, begunAt: Number.NEGATIVE_INFINITY };
     states.set(key, state);
     return state;
   };
@@ -64,7 +65,7 @@ export function createLocalWaker(log: Log, send: (wake: Wake) => Promise<void>):
       const state = stateOf(wake);
       state.askedAt = null;
       state.running = true;
-      state.begunAt = Date.now();
+      state.begunAt = performance.now();
     },
     askedAgain: async (wake) => {
       const state = stateOf(wake);

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { isTransaction } from "@/db/client";
+import { isTransaction, type TransactionSql } from "@/db/client";
 import type { AudienceConfig } from "../audiences/config";
 import type { WorkspaceCtx } from "../context";
 import { testAudience } from "../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
 import { audienceOf } from "./audience-of";
 import { type ContactChange, change } from "./change";
-import { contactWrite } from "./conflict";
+import { contactTransaction, contactWrite } from "./conflict";
 import { changeContacts, planContacts } from "./write";
 
 let ctx: WorkspaceCtx & TestCtx;
@@ -39,6 +39,12 @@ async function write(changes: ContactChange[], meanwhile: () => Promise<unknown>
   });
   return { attempts, outcomes: results.map(({ outcome }) => outcome) };
 }
+
+const untilSomebodyWaits = (tx: TransactionSql) =>
+  vi.waitFor(async () => {
+    const waiting = await tx`select from pg_locks where not granted and locktype = 'transactionid'`;
+    expect(waiting.length).toBeGreaterThan(0);
+  });
 
 const contacts = () => ctx.sql`select email, fields from contacts where audience_id = ${config.id} order by email`;
 const eventTypes = async () =>
@@ -114,16 +120,58 @@ test("a contact that was deleted after it was read comes back as a new one", asy
   expect(await counted()).toBe(1);
 });
 
+test("a contact that was only read is held too: nothing is written of somebody who is gone", async () => {
+  await write([upsert("ann@example.com")]);
+  const attempts: string[] = [];
+  await contactWrite(ctx, async (sql) => {
+    const planned = await planContacts(sql, [upsert("ann@example.com")]);
+    const [result] = planned.results;
+    attempts.push(result?.outcome ?? "");
+    if (attempts.length === 1) await changeContacts(ctx, [upsert("ann@example.com", { intent: "delete" })]);
+    const contact = result?.after;
+    if (contact == null) throw new Error("an upsert leaves a contact");
+    await planned.save({
+      events: [
+        {
+          type: "contact.received",
+          workspaceId: contact.workspaceId,
+          audienceId: contact.audienceId,
+          contactId: contact.id,
+          data: { email: contact.email },
+          source: "test",
+          sourceId: null,
+          occurredAt: ctx.now(),
+        },
+      ],
+    });
+  });
+  expect(attempts).toEqual(["unchanged", "created"]);
+  const told = await ctx.sql`
+    select from events e where type = 'contact.received' and audience_id = ${config.id}
+      and not exists (select from contacts c where c.id = e.contact_id)`;
+  expect(told).toHaveLength(0);
+});
+
+test("who waited for a deletion knows how that contact had ended", async () => {
+  await write([upsert("ann@example.com", { consent: { kind: "set", status: "complained" } })]);
+  const waiting: ReturnType<typeof changeContacts>[] = [];
+  await contactTransaction(ctx, async (tx) => {
+    const { save } = await planContacts(tx, [upsert("ann@example.com", { intent: "delete" })]);
+    await save();
+    if (waiting.length === 0) waiting.push(changeContacts(ctx, [upsert("ann@example.com")]));
+    await untilSomebodyWaits(tx);
+  });
+  const [results] = await Promise.all(waiting);
+  expect(results?.[0]?.after?.status).toBe("complained");
+});
+
 test("a statement that waited for another writer writes nothing over what that one wrote", async () => {
   await write([upsert("ann@example.com")]);
   const writing: ReturnType<typeof write>[] = [];
   await ctx.sql.begin(async (tx) => {
     await tx`update contacts set fields = '{"last_name": "Lee"}' where audience_id = ${config.id}`;
     writing.push(write([upsert("ann@example.com", { fields: { first_name: "Ann" } })]));
-    await vi.waitFor(async () => {
-      const waiting = await tx`select from pg_locks where not granted and locktype = 'transactionid'`;
-      expect(waiting.length).toBeGreaterThan(0);
-    });
+    await untilSomebodyWaits(tx);
   });
   const [written] = await Promise.all(writing);
   expect(written?.attempts).toEqual(["statement", "transaction"]);

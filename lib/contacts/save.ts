@@ -1,4 +1,4 @@
-import type { AnySql, TransactionSql } from "@/db/client";
+import { type AnySql, isTransaction, type TransactionSql } from "@/db/client";
 import type { ContactStatus } from "@/db/enums";
 import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
@@ -30,7 +30,9 @@ const contactRows = rowsOf({
   created_at: "timestamptz",
   updated_at: "timestamptz",
 });
+const keptRows = rowsOf({ id: "uuid", ctid: "text", xmin: "text" });
 const contactUpdateRows = rowsOf({
+  id: "uuid",
   ctid: "text",
   xmin: "text",
   email: "text",
@@ -65,6 +67,11 @@ interface Update {
   version: RowVersion;
 }
 
+/** A contact that stays as it was read. */
+interface Kept extends RowVersion {
+  id: string;
+}
+
 /** What is written by the same statement as a batch's contacts. */
 export interface Besides {
   /** They come after the contacts' own. */
@@ -79,8 +86,12 @@ export async function saveBatch(sql: AnySql, batch: Batch, folded: Folded[], bes
   const inserted: ContactState[] = [];
   const updated: Update[] = [];
   const moved: string[] = [];
+  const kept: Kept[] = [];
   for (const { found, current, version } of slots) {
-    if (found === current) continue;
+    if (found === current) {
+      if (found !== null && version !== null) kept.push({ id: found.id, ...version });
+      continue;
+    }
     if (found !== null && current !== null && version !== null && found.id === current.id) {
       updated.push({ contact: current, version });
       if (found.email !== current.email) moved.push(current.id);
@@ -92,15 +103,17 @@ export async function saveBatch(sql: AnySql, batch: Batch, folded: Folded[], bes
   const events = [...folded.flatMap((result) => result.events), ...(besides.events ?? [])];
   const { writes = [] } = besides;
   if (removed.length + inserted.length + updated.length + events.length + writes.length === 0) return;
+  // Changes come before new rows, as whoever locks contacts has them: else two writers may wait for each other.
   await Promise.all([
     ...rarely(sql, { newTags: [...batch.newTags.values()], removed, moved }),
     // Always the same text, whatever there is to write: it is planned once.
     runTogether(sql, [
-      insertContacts(sql, inserted.sort(byAddress)),
+      holdContacts(sql, isTransaction(sql) ? [] : kept),
       updateContacts(
         sql,
         updated.sort((a, b) => byAddress(a.contact, b.contact)),
       ),
+      insertContacts(sql, inserted.sort(byAddress)),
       insertConsent(sql, folded),
       countContacts(sql, slots),
       ...eventWrites(sql, events),
@@ -180,6 +193,18 @@ const insertContacts = (sql: AnySql, contacts: ContactState[]): Write => ({
   rows: contacts.length,
 });
 
+/**
+ * Of a contact that was only read, something is written all the same: in the ledger, in events. Whoever is deleting it must wait until that
+ * is there to be taken out again, or be waited for.
+ */
+const holdContacts = (sql: AnySql, kept: Kept[]): Write => ({
+  name: "held",
+  statement: sql`
+    select 1 from ${keptRows(sql, kept)} as r, contacts c
+    where c.ctid = r.ctid::tid and c.xmin = r.xmin::xid and c.id = r.id for key share of c skip locked`,
+  rows: kept.length,
+});
+
 const updateContacts = (sql: AnySql, updates: Update[]): Write => ({
   name: "updated",
   statement: sql`
@@ -190,7 +215,7 @@ const updateContacts = (sql: AnySql, updates: Update[]): Write => ({
       sql,
       updates.map(({ contact, version: { ctid, xmin } }) => ({ ...contactRow(contact), ctid, xmin })),
     )} as r
-    where c.ctid = r.ctid::tid and c.xmin = r.xmin::xid returning 1`,
+    where c.ctid = r.ctid::tid and c.xmin = r.xmin::xid and c.id = r.id returning 1`,
   rows: updates.length,
 });
 

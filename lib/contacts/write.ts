@@ -63,8 +63,10 @@ async function load(sql: AnySql, changes: ContactChange[]): Promise<Batch> {
       tagNames.set(addressKey(audience.id, matchName(name)), { audience_id: audience.id, match_name: matchName(name) });
   }
   const keys = [...addresses.values()];
-  const [byAddress, byId, tags] = await Promise.all([
+  const [byAddress, ended, byId, tags] = await Promise.all([
     keys.length === 0 ? [] : findByAddress(sql, keys),
+    // Whoever held a contact that we waited for may have deleted it: how it ended is known to a new statement only.
+    keys.length > 0 && isTransaction(sql) ? findEnded(sql, keys) : [],
     ids.length === 0 ? [] : findById(sql, ids),
     tagNames.size === 0 ? [] : findTags(sql, [...tagNames.values()]),
   ]);
@@ -80,6 +82,7 @@ async function load(sql: AnySql, changes: ContactChange[]): Promise<Batch> {
     if (row.suppressed !== null) batch.suppressed.set(row.wanted, row.suppressed);
     if (row.id !== null) found.push(row);
   }
+  for (const { wanted, suppressed } of ended) batch.suppressed.set(wanted, suppressed);
   const late = await findLateTags(sql, found);
   for (const row of found) {
     if (batch.byId.has(row.id)) continue;
@@ -170,20 +173,34 @@ function foldInto(batch: Batch, change: ContactChange): Folded {
 /** What else reads these rows waits until we have written them; without a transaction, that they have changed is found out then. */
 const lock = (sql: AnySql) => (isTransaction(sql) ? sql`for update of c` : sql``);
 
+interface Address {
+  audience_id: string;
+  email: string;
+  workspace_id: string;
+}
+
 /** An address that was asked for, its contact if there is one, and how an earlier contact of that address has ended. */
 type AtAddress = { wanted: string; suppressed: ContactStatus | null } & (FoundRow | { id: null });
 
-const findByAddress = (sql: AnySql, keys: { audience_id: string; email: string; workspace_id: string }[]) =>
+// In one order whatever the database's own is: it is the order of locks, and `saveBatch` writes in it.
+const findByAddress = (sql: AnySql, keys: Address[]) =>
   sql<AtAddress[]>`
   select k.audience_id || ' ' || k.email as wanted, ended.status as suppressed, found.*
-  from (select * from ${addressRows(sql, keys)} as r order by audience_id, email) k
+  from (select * from ${addressRows(sql, keys)} as r order by audience_id, email collate "C") k
   left join lateral (
     select ${foundContactColumns(sql)} from contacts c
     where c.email = k.email and c.audience_id is not distinct from k.audience_id ${lock(sql)}) found on true
-  left join lateral (
-    select s.status from suppressions s
-    where s.workspace_id = k.workspace_id and s.email_hash = sha256(convert_to(k.email, 'UTF8')) limit 1) ended on true
+  left join lateral (${endedAt(sql)}) ended on true
   where found.id is not null or ended.status is not null`;
+
+const findEnded = (sql: AnySql, keys: Address[]) =>
+  sql<{ wanted: string; suppressed: ContactStatus }[]>`
+  select k.audience_id || ' ' || k.email as wanted, ended.status as suppressed
+  from ${addressRows(sql, keys)} as k, lateral (${endedAt(sql)}) ended`;
+
+const endedAt = (sql: AnySql) => sql`
+  select s.status from suppressions s
+  where s.workspace_id = k.workspace_id and s.email_hash = sha256(convert_to(k.email, 'UTF8')) limit 1`;
 
 const findById = (sql: AnySql, keys: { audience_id: string; id: string }[]) => sql<FoundRow[]>`
   select found.*

@@ -40,7 +40,8 @@ export function answersWrite(
   sql: AnySql,
   answers: (RememberedAnswer & { hookId: string; key: string; at: Date })[],
 ): Write {
-  const rows = answers.map(({ hookId, bodyHash, at, ...rest }) => ({
+  const inOrder = answers.toSorted((a, b) => (`${a.hookId} ${a.key}` < `${b.hookId} ${b.key}` ? -1 : 1));
+  const rows = inOrder.map(({ hookId, bodyHash, at, ...rest }) => ({
     hook_id: hookId,
     body_hash: Buffer.from(bodyHash, "hex"),
     created_at: at,
