@@ -41,6 +41,7 @@ test("a failing receiver: the row tells cause and next attempt; once it is mende
   const webhook = await addWebhook(api, crm, { logResponseBody: true });
   const email = address("failing");
   await subscribe(api, newsletter.id, email);
+  await expect.poll(() => statesOf(api, webhook.id)).toEqual(["pending"]);
   const deliveries = new Deliveries(page);
   await deliveries.open(`?webhook=${webhook.id}`);
   const row = deliveries.row(email);
