@@ -33,15 +33,16 @@ export function createBatcher<T, R>(options: {
   let queue: Waiting<T, R>[] = [];
   let queuedBytes = 0;
   const working = new Set<Promise<void>>();
-  /** Items of the batches under way. */
+  /** The batches under way, and their items. */
+  let batches = 0;
   let underWay = 0;
   let closed = false;
 
   /**
-   * Beside others a batch starts when it is at least half as large as they are. The senders of a batch that has just ended come back one
+   * Beside others a batch starts when it is at least half as large as they are on average. The senders of a batch that has just ended come back one
    * by one: whoever starts with the first of them makes many small batches, each of which costs as much as a large one.
    */
-  const isWorthStarting = () => queue.length > 0 && queue.length * 2 >= underWay;
+  const isWorthStarting = () => queue.length > 0 && queue.length * 2 * batches >= underWay;
 
   function openLane(): void {
     if (working.size >= options.lanes || !isWorthStarting()) return;
@@ -57,8 +58,10 @@ export function createBatcher<T, R>(options: {
     await new Promise(setImmediate);
     while (isWorthStarting()) {
       const batch = takeBatch();
+      batches++;
       underWay += batch.length;
       await runOrSplit(batch);
+      batches--;
       underWay -= batch.length;
     }
   }
