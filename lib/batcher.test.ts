@@ -167,3 +167,25 @@ test("a second batch starts beside the first once it is half as large, and what 
   expect(await Promise.all(sent)).toEqual([10, 20, 30, 40, 50, 60, 70]);
   await batcher.close();
 });
+
+test("a third batch is compared with the mean of the two beside it", async () => {
+  const { batches, run } = held();
+  const batcher = createBatcher({ run, ...roomy, lanes: 3 });
+  const sent = [1, 2, 3].map((item) => batcher.submit(item));
+  await turn();
+  await turn();
+  sent.push(...[4, 5, 6].map((item) => batcher.submit(item)));
+  await turn();
+  await turn();
+  sent.push(batcher.submit(7));
+  await turn();
+  await turn();
+  expect(batches.map(({ items }) => items.length)).toEqual([3, 3]);
+  sent.push(batcher.submit(8));
+  await turn();
+  await turn();
+  expect(batches[2]?.items).toEqual([7, 8]);
+  for (const batch of batches) batch.end();
+  expect(await Promise.all(sent)).toEqual([10, 20, 30, 40, 50, 60, 70, 80]);
+  await batcher.close();
+});
