@@ -29,7 +29,12 @@ export interface PoolSizes {
 }
 
 /** A plan made when a table was empty would scan it when it is large: statements are planned anew for the table as it is. */
-const plannedAnew = { plan_cache_mode: "force_custom_plan" };
+const plannedAnew = {
+  plan_cache_mode: "force_custom_plan",
+  enable_seqscan: "on",
+  enable_hashjoin: "on",
+  enable_mergejoin: "on",
+};
 
 /**
  * The write path sends the same dozen statements thousands of times a minute, all of them look-ups by whole keys: planning them anew
@@ -48,8 +53,8 @@ const plannedOnce = {
 /** From here on a transaction of the write path's connections plans its statements anew. */
 export async function planAnew(tx: TransactionSql): Promise<void> {
   await tx`
-    select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'on', true),
-      set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)`;
+    select set_config(name, value, true)
+    from unnest(${Object.keys(plannedAnew)}::text[], ${Object.values(plannedAnew)}::text[]) as s(name, value)`;
 }
 
 /** Opens the pools (lazily: nothing connects before the first statement). */

@@ -20,12 +20,11 @@ export async function runTogether(sql: AnySql, writes: readonly Write[]): Promis
     sql,
     writes.map(({ name, statement }) => sql`${sql(name)} as (${statement})`),
   );
-  const complete = writes
-    .filter(({ rows }) => rows !== undefined)
-    .reduce<Fragment>(
-      (all, { name, rows }) => sql`${all} and (select count(*) from ${sql(name)}) = ${rows ?? 0}::int`,
-      sql`true`,
-    );
+  const complete = writes.reduce<Fragment>(
+    (all, { name, rows }) =>
+      rows === undefined ? all : sql`${all} and (select count(*) from ${sql(name)}) = ${rows}::int`,
+    sql`true`,
+  );
   await sql`with ${parts} select case when ${complete} then 0 else write_conflict() end`;
 }
 

@@ -39,8 +39,8 @@ export function createBatcher<T, R>(options: {
   let closed = false;
 
   /**
-   * Beside others a batch starts when it is at least half as large as they are on average. The senders of a batch that has just ended come back one
-   * by one: whoever starts with the first of them makes many small batches, each of which costs as much as a large one.
+   * Beside others a batch starts when it is at least half as large as they are on average. The senders of a batch that has just ended
+   * come back one by one: whoever starts with the first of them makes many small batches, each of which costs as much as a large one.
    */
   const isWorthStarting = () => queue.length > 0 && queue.length * 2 * batches >= underWay;
 

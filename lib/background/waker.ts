@@ -85,35 +85,49 @@ export function createLocalWaker(log: Log, send: (wake: Wake) => Promise<void>):
   };
 }
 
-/**
- * For an engine on another thread, which gathers wishes too: those that come sooner after the last than a pass may follow a pass wait here,
- * because telling a thread costs as much as a small statement.
- */
-export function createForwardingWaker(log: Log, send: (wake: Wake) => Promise<void>): Waker {
+/** Wishes that come together are passed on together; what is done with them is somebody else's. */
+function createGatheringWaker(
+  pass: (wakes: Wake[]) => void,
+  /** How long they wait for others. */
+  waitMs: () => number,
+  begin: Waker["begin"] = async () => {},
+): Waker {
   const wanted = new Map<string, Wake>();
   let timer: NodeJS.Timeout | null = null;
-  let toldAt = Number.NEGATIVE_INFINITY;
   const flush = () => {
     timer = null;
-    toldAt = performance.now();
-    for (const wake of wanted.values())
-      send(wake).catch((error: unknown) => {
-        log.warn({ err: error, function: wake.name }, "a background function could not be woken; the sweep will");
-      });
+    const wakes = [...wanted.values()];
     wanted.clear();
+    pass(wakes);
   };
   return {
     wake: (wake) => {
       wanted.set(keyOf(wake), wake);
-      timer ??= setTimeout(flush, Math.max(0, toldAt + gapMs - performance.now()));
+      timer ??= setTimeout(flush, waitMs());
     },
-    begin: async () => {},
+    begin,
     askedAgain: async () => false,
     end: () => false,
     stop: () => {
       if (timer !== null) clearTimeout(timer);
     },
   };
+}
+
+/**
+ * For an engine on another thread, which gathers wishes too: those that come sooner after the last than a pass may follow a pass wait here,
+ * because telling a thread costs as much as a small statement.
+ */
+export function createForwardingWaker(log: Log, send: (wake: Wake) => Promise<void>): Waker {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const tell = (wakes: Wake[]) => {
+    toldAt = performance.now();
+    for (const wake of wakes)
+      send(wake).catch((error: unknown) => {
+        log.warn({ err: error, function: wake.name }, "a background function could not be woken; the sweep will");
+      });
+  };
+  return createGatheringWaker(tell, () => Math.max(0, toldAt + gapMs - performance.now()));
 }
 
 /**
@@ -124,26 +138,14 @@ export function createSharedWaker(
   log: Log,
   flags: { raise(wakes: Wake[]): Promise<void>; lower(wake: Wake): Promise<void> },
 ): Waker {
-  let wanted = new Map<string, Wake>();
-  let timer: NodeJS.Timeout | null = null;
-  const flush = async () => {
-    timer = null;
-    const wakes = [...wanted.values()];
-    wanted = new Map();
-    await flags.raise(wakes).catch((error: unknown) => {
+  const raise = (wakes: Wake[]) => {
+    flags.raise(wakes).catch((error: unknown) => {
       log.warn({ err: error }, "background functions could not be woken; the sweep will");
     });
   };
-  return {
-    wake: (wake) => {
-      wanted.set(keyOf(wake), wake);
-      timer ??= setTimeout(() => void flush(), gapMs);
-    },
-    begin: (wake) => flags.lower(wake),
-    askedAgain: async () => false,
-    end: () => false,
-    stop: () => {
-      if (timer !== null) clearTimeout(timer);
-    },
-  };
+  return createGatheringWaker(
+    raise,
+    () => gapMs,
+    (wake) => flags.lower(wake),
+  );
 }

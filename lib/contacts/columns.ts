@@ -3,7 +3,7 @@ import type { RowVersion } from "./batch";
 import type { ContactState, TagRef } from "./change";
 
 export type ContactRow = Omit<ContactState, "tags"> & { tags: TagRef[] };
-/** A row that is going to be written back: which version of it this is, and the tags that it really has. Names may be missing, see `findLateTags`. */
+/** A row that may be written back: which version of it this is, and the tags that it really has (names may be missing, see `findLateTags`). */
 export type FoundRow = ContactRow & RowVersion & { tagIds: string[] };
 
 /** The columns of `contacts c` as a `ContactState` that may be written back. */

@@ -103,12 +103,12 @@ export async function saveBatch(sql: AnySql, batch: Batch, folded: Folded[], bes
   const events = [...folded.flatMap((result) => result.events), ...(besides.events ?? [])];
   const { writes = [] } = besides;
   if (removed.length + inserted.length + updated.length + events.length + writes.length === 0) return;
-  // Changes come before new rows, as whoever locks contacts has them: else two writers may wait for each other.
   await Promise.all([
     ...rarely(sql, { newTags: [...batch.newTags.values()], removed, moved }),
     // Always the same text, whatever there is to write: it is planned once.
     runTogether(sql, [
       holdContacts(sql, isTransaction(sql) ? [] : kept),
+      // Changes come before new rows, as in a transaction the locks do: else two writers may wait for each other.
       updateContacts(
         sql,
         updated.sort((a, b) => byAddress(a.contact, b.contact)),

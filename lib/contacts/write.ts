@@ -38,8 +38,8 @@ export async function changeContacts(
   ctx: Pick<Ctx, "writes" | "signals">,
   changes: ContactChange[],
 ): Promise<ChangeResult[]> {
-  return contactTransaction(ctx, async (sql) => {
-    const { results, save } = await planContacts(sql, changes);
+  return contactTransaction(ctx, async (tx) => {
+    const { results, save } = await planContacts(tx, changes);
     await save();
     return results;
   });
