@@ -3,6 +3,7 @@ import { contactTransaction, contactWrite, transactionOf } from "../contacts/con
 import { planContacts } from "../contacts/write";
 import type { Ctx } from "../context";
 import type { Arrival, Settled } from "./arrival";
+import { findHooks } from "./batch/find-hooks";
 import type { BatchMemory } from "./batch/passage";
 import { receivedEvents } from "./batch/received-events";
 import { record } from "./batch/record";
@@ -36,7 +37,8 @@ export async function commitBatch(
   } = {},
 ): Promise<Settled[]> {
   const run = async (sql: AnySql) => {
-    const passages = await understand(sql, ctx.key, memory, arrivals);
+    const hooks = await findHooks(sql, ctx.key, memory, arrivals);
+    const passages = await understand(sql, memory, hooks, arrivals);
     const planned = await planContacts(
       sql,
       passages.flatMap((passage) => passage.changes),
@@ -46,7 +48,10 @@ export async function commitBatch(
     const settled = passages.map(settle);
     const refused = new Map<string, number>();
     const { writes, rarely } = record(sql, memory, refused, passages, settled);
-    await Promise.all([planned.save({ events: receivedEvents(passages, settled), writes }), rarely]);
+    await Promise.all([
+      planned.save({ events: receivedEvents(passages, settled), writes: [hooks.unchanged, ...writes] }),
+      rarely,
+    ]);
     await within?.(transactionOf(sql), settled);
     if (dryRun) throw new DryRun(settled);
     return { settled, refused };

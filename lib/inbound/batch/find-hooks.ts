@@ -1,5 +1,7 @@
-import type { AnySql } from "@/db/client";
+import { type AnySql, isTransaction } from "@/db/client";
 import type { HookScope, ResubscribeRule } from "@/db/enums";
+import { rowsOf } from "@/db/rows";
+import type { Write } from "@/db/together";
 import { type AudienceConfig, loadAudienceConfigs } from "../../audiences/config";
 import { unseal } from "../../crypto";
 import type { Arrival } from "../arrival";
@@ -14,6 +16,8 @@ interface HookRow {
   audienceId: string;
   kind: string;
   secretHash: string;
+  active: boolean;
+  version: string;
   successRedirect: string | null;
   errorRedirect: string | null;
   allowedOrigins: string[];
@@ -29,43 +33,82 @@ interface HookRow {
   startsJourneys: boolean;
 }
 
-/** The hooks of a batch, and which request came to which. A paused one exists for its workspace alone. */
+/** The hooks of a batch. */
+export interface FoundHooks {
+  all: Hook[];
+  /** Which hook a request came to. */
+  of(arrival: Pick<Arrival, "hook">): Hook | null;
+  /** Part of what the batch writes: keeps all of it from being written when one of the hooks is no longer what the batch took it for. */
+  unchanged: Write;
+}
+
+/**
+ * The hooks of a batch. A paused one exists for its workspace alone. Without a transaction they are what they were last time, if a process
+ * remembers: whether they still are is found out by the statement that writes.
+ */
 export async function findHooks(
   sql: AnySql,
   key: Uint8Array,
-  arrivals: Arrival[],
-): Promise<{ all: Hook[]; of(arrival: Arrival): Hook | null }> {
+  memory: BatchMemory,
+  arrivals: readonly Pick<Arrival, "hook">[],
+): Promise<FoundHooks> {
   const hashes = new Set<string>();
   const ids = new Set<string>();
   for (const { hook } of arrivals) {
     if ("hookId" in hook) ids.add(hook.hookId);
     else hashes.add(hook.secretHash);
   }
-  const rows = await sql<HookRow[]>`
-    select h.id, h.workspace_id as "workspaceId", h.audience_id as "audienceId", h.kind, encode(h.secret_hash, 'hex') as "secretHash",
-      h.success_redirect as "successRedirect", h.error_redirect as "errorRedirect", h.allowed_origins as "allowedOrigins",
-      h.methods, h.rate_per_minute as "ratePerMinute", h.signature, h.signature_secret as "signatureSecret", h.resubscribe, h.scope,
-      h.mapping, a.config_version as "configVersion",
-      exists (select from journeys j where j.workspace_id = h.workspace_id and j.trigger_event = 'contact.received'
-        and j.status = 'live' and j.audience_id is not distinct from h.audience_id) as "startsJourneys",
-      case when h.tag_ids = '{}' then '[]'::json else
-        (select coalesce(json_agg(t.name order by t.match_name), '[]') from tags t where t.id = any(h.tag_ids) and t.removed_at is null)
-      end as tags
-    from inbound_hooks h join audiences a on a.id = h.audience_id
-    where h.id = any(${[...ids]}::uuid[])
-      or (h.active and h.secret_hash = any(array(select decode(hash, 'hex') from unnest(${[...hashes]}::text[]) hash)))`;
-  const all = rows.flatMap((row) => readHook(row, key) ?? []);
-  const byHash = new Map(all.map((hook) => [hook.secretHash, hook]));
-  const byId = new Map(all.map((hook) => [hook.id, hook]));
+  const remembered = isTransaction(sql) ? [] : [...hashes].flatMap((hash) => memory.hooks.get(hash) ?? []);
+  for (const { secretHash } of remembered) hashes.delete(secretHash);
+  const read = hashes.size + ids.size === 0 ? [] : await readHooks(sql, key, [...hashes], [...ids]);
+  const byHash = new Map([...remembered, ...read].map((hook) => [hook.secretHash, hook]));
+  const byId = new Map(read.map((hook) => [hook.id, hook]));
+  for (const hash of hashes) remember(memory, hash, byHash.get(hash));
   return {
-    all,
+    all: [...byHash.values()],
     of: ({ hook: ref }) => {
       if ("hookId" in ref) return byId.get(ref.hookId) ?? null;
       const hook = byHash.get(ref.secretHash);
       // A secret opens its own kind's door alone.
       return hook === undefined || hook.kind.prefix !== ref.prefix ? null : hook;
     },
+    unchanged: {
+      name: "unchanged",
+      statement: sql`
+        select 1 from ${versionRows(sql, remembered)} as r, lateral (${hookColumns(sql)} where h.id = r.id) as found
+        where found::text = r.version`,
+      rows: remembered.length,
+    },
   };
+}
+
+function remember(memory: BatchMemory, secretHash: string, hook: Hook | undefined): void {
+  // Hooks are few; a process that has seen a thousand starts anew instead of growing.
+  if (memory.hooks.size >= 1_000) memory.hooks.clear();
+  if (hook?.active) memory.hooks.set(secretHash, hook);
+  else memory.hooks.delete(secretHash);
+}
+
+const versionRows = rowsOf({ id: "uuid", version: "text" });
+
+const hookColumns = (sql: AnySql) => sql`
+  select h.id, h.workspace_id as "workspaceId", h.audience_id as "audienceId", h.kind, encode(h.secret_hash, 'hex') as "secretHash",
+    h.active, h.success_redirect as "successRedirect", h.error_redirect as "errorRedirect", h.allowed_origins as "allowedOrigins",
+    h.methods, h.rate_per_minute as "ratePerMinute", h.signature, h.signature_secret as "signatureSecret", h.resubscribe, h.scope,
+    h.mapping, a.config_version as "configVersion",
+    exists (select from journeys j where j.workspace_id = h.workspace_id and j.trigger_event = 'contact.received'
+      and j.status = 'live' and j.audience_id is not distinct from h.audience_id) as "startsJourneys",
+    case when h.tag_ids = '{}' then '[]'::json else
+      (select coalesce(json_agg(t.name order by t.match_name), '[]') from tags t where t.id = any(h.tag_ids) and t.removed_at is null)
+    end as tags
+  from inbound_hooks h join audiences a on a.id = h.audience_id`;
+
+async function readHooks(sql: AnySql, key: Uint8Array, hashes: string[], ids: string[]): Promise<Hook[]> {
+  const rows = await sql<HookRow[]>`
+    select found.*, found::text as version from (${hookColumns(sql)}
+      where h.id = any(${ids}::uuid[])
+        or (h.active and h.secret_hash = any(array(select decode(hash, 'hex') from unnest(${hashes}::text[]) hash)))) as found`;
+  return rows.flatMap((row) => readHook(row, key) ?? []);
 }
 
 /** Null for a kind that a newer version has written. */

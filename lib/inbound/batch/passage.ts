@@ -6,13 +6,16 @@ import type { HookSettings, InboundKind } from "../kinds/kind";
 import type { Refusal } from "../refusal";
 import type { SignatureSettings } from "../signatures/settings";
 
-/** A hook as the batch's own transaction found it. Ids are bare UUIDs. */
+/** A hook as a batch found it. Ids are bare UUIDs. */
 export interface Hook extends HookReply, HookSettings {
   id: string;
   workspaceId: string;
   audienceId: string;
   kind: InboundKind;
   secretHash: string;
+  active: boolean;
+  /** Its row as text, with all that was read beside it. */
+  version: string;
   configVersion: number;
   methods: string[];
   ratePerMinute: number | null;
@@ -49,14 +52,17 @@ export const passage = (arrival: Arrival, hook: Hook | null): Passage => ({
   results: [],
 });
 
-/** What a process keeps between batches. Nothing here decides alone: versions are compared in every transaction. */
+/** What a process keeps between batches. Nothing here decides alone: versions are compared whenever something is written. */
 export interface BatchMemory {
+  /** By the hash of their secrets. Paused ones are not among them. */
+  hooks: Map<string, Hook>;
   configs: Map<string, AudienceConfig>;
   /** Refused requests by hook and minute. */
   refused: Map<string, number>;
 }
 
 export const newBatchMemory = (): BatchMemory => ({
+  hooks: new Map(),
   configs: new Map(),
   refused: new Map(),
 });

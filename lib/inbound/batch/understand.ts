@@ -7,20 +7,19 @@ import type { Arrival } from "../arrival";
 import { findAnswers } from "../idempotency";
 import { missingEmail } from "../interpret";
 import { noSuchHook, refusal } from "../refusal";
-import { configsOf, findHooks } from "./find-hooks";
+import { configsOf, type FoundHooks } from "./find-hooks";
 import { hopOf, type Meter, openMeter, refuseAtGate } from "./gate";
 import { type Doubtful, missingBesides } from "./name-missing";
 import { type BatchMemory, type Hook, type Passage, passage } from "./passage";
 import { spread } from "./spread";
 
-/** Finds the requests' hooks, lets in what may come in, and reads it by the audiences' newest configuration. */
+/** Lets in what may come in through the hooks, and reads it by the audiences' configuration of these hooks' version. */
 export async function understand(
   sql: AnySql,
-  key: Uint8Array,
   memory: BatchMemory,
+  hooks: FoundHooks,
   arrivals: Arrival[],
 ): Promise<Passage[]> {
-  const hooks = await findHooks(sql, key, arrivals);
   const keys = arrivals.flatMap((arrival) => {
     const hook = hooks.of(arrival);
     return hook === null || arrival.idempotency === null ? [] : { hookId: hook.id, key: arrival.idempotency.key };
