@@ -61,7 +61,7 @@ test("whatever goes in as rows comes out of the table expression, nulls and quot
     fc.asyncProperty(fc.array(row, { maxLength: 5 }), fc.subarray([...names]), async (made, same) => {
       // Values that all rows have travel by themselves.
       const rows = made.map((one) => ({ ...one, ...pick(made[0] ?? one, same) }));
-      const found = await sql`select * from ${everything(sql, rows)} as r`;
+      const found = await sql`select * from ${everything(rows)} as r`;
       const expected = rows.map((one) => ({ ...one, bytes: one.bytes === null ? null : Buffer.from(one.bytes) }));
       // JSON has one zero.
       expect(JSON.parse(JSON.stringify(found))).toEqual(JSON.parse(JSON.stringify(expected).replaceAll("-0,", "0,")));
@@ -84,7 +84,7 @@ test("halves of characters and NULs in a document become the replacement charact
   });
   const found = await sql`
     select document -> 'note' as note, maybe ->> 'nul' as nul, headers ->> 'whole' as whole, data ->> 'path' as path, headers
-    from ${wide(sql, rows)} as r`;
+    from ${wide(rows)} as r`;
   const readable = { note: "cut \ufffd", nul: "a\ufffdb", whole: broken.whole, path: broken.path };
   expect(found).toEqual([{ ...readable, headers: readable }]);
 });
@@ -97,7 +97,7 @@ test("what is no value of its column's kind is null", async () => {
     { id: newUuid(), at: new Date(0), bytes: new Uint8Array([1]), ids: [], words: [""] },
   ];
   const kinds = rowsOf({ id: "uuid", at: "timestamptz", bytes: "bytea", ids: "uuid[]", words: "text[]" });
-  const [first, second] = await sql`select at, bytes, ids, words from ${kinds(sql, rows)} as r`;
+  const [first, second] = await sql`select at, bytes, ids, words from ${kinds(rows)} as r`;
   expect(first).toEqual({ at: null, bytes: null, ids: null, words: null });
   expect(second).toEqual({ at: new Date(0), bytes: Buffer.from([1]), ids: [], words: [""] });
 });

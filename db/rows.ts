@@ -1,4 +1,5 @@
-import type { AnySql } from "./client";
+import type { Fragment } from "./client";
+import { fragment } from "./fragment";
 
 type AnyRow = { readonly [name: string]: unknown };
 
@@ -78,7 +79,7 @@ const quote = (text: string): string => `"${special.test(text) ? text.replace(/[
  * statement:
  *
  *     const people = rowsOf({ id: "uuid", name: "text" });
- *     tx`insert into people select id, name from ${people(tx, rows)} as r`
+ *     tx`insert into people select id, name from ${people(rows)} as r`
  *
  * The first column is an array, which says how many rows there are. Each of the others is an array or, when all rows have the same value, as
  * in a batch of one audience and one source, that value alone: taking arrays apart was a fifth of what an insert cost. Column names come
@@ -91,7 +92,7 @@ export function rowsOf<C extends Record<string, ColumnType>>(columns: C) {
     return { name, kind, sharing: index > 0 && kind.lines !== true };
   });
   const text = textAround(all);
-  return (sql: AnySql, rows: readonly { readonly [K in keyof C]: unknown }[]) => {
+  return (rows: readonly { readonly [K in keyof C]: unknown }[]): Fragment => {
     const shared: (string | null)[] = [];
     const lists: string[] = [];
     for (const column of all) {
@@ -99,7 +100,7 @@ export function rowsOf<C extends Record<string, ColumnType>>(columns: C) {
       if (column.sharing) shared.push(value);
       lists.push(value === null ? listOf(rows, column) : "{}");
     }
-    return sql(text, ...shared, ...lists);
+    return fragment(text, ...shared, ...lists);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AnySql, Fragment } from "./client";
+import { fragment } from "./fragment";
 
 /** A statement that writes, as a part of a larger one. */
 export interface Write {
@@ -16,16 +17,13 @@ export interface Write {
  */
 export async function runTogether(sql: AnySql, writes: readonly Write[]): Promise<void> {
   if (writes.length === 0) return;
-  const parts = list(
-    sql,
-    writes.map(({ name, statement }) => sql`${sql(name)} as (${statement})`),
-  );
-  const complete = writes.reduce<Fragment>(
+  const parts = writes
+    .map(({ name, statement }) => fragment`${sql(name)} as (${statement})`)
+    .reduce((all, part) => fragment`${all}, ${part}`);
+  const complete = writes.reduce(
     (all, { name, rows }) =>
-      rows === undefined ? all : sql`${all} and (select count(*) from ${sql(name)}) = ${rows}::int`,
-    sql`true`,
+      rows === undefined ? all : fragment`${all} and (select count(*) from ${sql(name)}) = ${rows}::int`,
+    fragment`true`,
   );
   await sql`with ${parts} select case when ${complete} then 0 else write_conflict() end`;
 }
-
-const list = (sql: AnySql, parts: Fragment[]): Fragment => parts.reduce((all, part) => sql`${all}, ${part}`);

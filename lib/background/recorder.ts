@@ -95,7 +95,7 @@ async function write({ sql }: Pick<Ctx, "sql">, records: FunctionRecord[]): Prom
     insert into background_functions as b
       (name, runs, failures, last_started_at, last_finished_at, last_duration_ms, last_failed_at, last_error)
     select name, runs, failures, "startedAt", "finishedAt", "durationMs", "failedAt", error
-    from ${recordRows(sql, records)} as r
+    from ${recordRows(records)} as r
     on conflict (name) do update set
       runs = b.runs + excluded.runs, failures = b.failures + excluded.failures,
       last_started_at = coalesce(excluded.last_started_at, b.last_started_at),

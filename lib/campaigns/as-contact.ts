@@ -65,7 +65,7 @@ async function findContact(ctx: WorkspaceCtx, audienceId: string, contactId?: st
   const { sql } = ctx;
   const which = contactId === undefined ? sql`c.status = 'subscribed'` : sql`c.id = ${toUuid("con", contactId)}`;
   const [contact] = await sql<ContactRow[]>`
-    select ${shownContactColumns(sql)} from contacts c where c.audience_id = ${audienceId} and ${which}
+    select ${shownContactColumns} from contacts c where c.audience_id = ${audienceId} and ${which}
     order by c.id desc limit 1`;
   if (contact === undefined && contactId !== undefined) throw notFound("contact");
   return contact ?? null;

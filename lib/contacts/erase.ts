@@ -29,11 +29,11 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
   const suppressed = rows.filter((row) => isFinal(row.status));
   await Promise.all([
     tx`
-      delete from contacts c using ${idRows(tx, rows)} as r
+      delete from contacts c using ${idRows(rows)} as r
       where c.audience_id = r.audience_id and c.id = r.id`,
     tx`
       update inbound_requests q set email = null, body = null, query = null, headers = '{}', issues = null, ip = null, user_agent = null
-      from ${addressRows(tx, rows)} as r
+      from ${addressRows(rows)} as r
       where q.workspace_id = r.workspace_id and q.audience_id = r.audience_id and q.email = r.email`,
     tx`
       update inbound_requests set email = null, body = null, query = null, headers = '{}', issues = null, ip = null, user_agent = null
@@ -67,7 +67,7 @@ export async function erase(tx: TransactionSql, contacts: ContactState[]): Promi
       : tx`
       insert into suppressions (workspace_id, email_hash, status)
       select workspace_id, hash, status
-      from ${suppressionRows(tx, suppressed)} as r
+      from ${suppressionRows(suppressed)} as r
       on conflict do nothing`,
   ]);
 }

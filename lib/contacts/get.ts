@@ -16,7 +16,7 @@ export async function getContact(
   authorize(ctx, "read");
   const audience = await audienceOf(ctx, input.audienceId);
   const [row] = await ctx.sql<ContactRow[]>`
-    select ${shownContactColumns(ctx.sql)} from contacts c
+    select ${shownContactColumns} from contacts c
     where c.audience_id = ${audience.id} and c.id = ${toUuid("con", input.contactId)}`;
   if (row === undefined) throw notFound("contact");
   return presentContactDetail(row, audience);

@@ -101,7 +101,7 @@ const all = (sql: WorkspaceCtx["sql"], filters: Fragment[]) =>
 const inOrder = (sql: WorkspaceCtx["sql"], { from, id }: Source, filters: Fragment[], limit: number) => sql<
   ContactRow[]
 >`
-  select ${shownContactColumns(sql)} from ${from} where ${all(sql, filters)} order by ${id} desc limit ${limit + 1}`;
+  select ${shownContactColumns} from ${from} where ${all(sql, filters)} order by ${id} desc limit ${limit + 1}`;
 
 const nearRows = 5_000;
 
@@ -119,14 +119,14 @@ async function marked(
   limit: number,
 ): Promise<ContactRow[]> {
   const near = await sql<ContactRow[]>`
-    select ${shownContactColumns(sql)}
+    select ${shownContactColumns}
     from (select c.* from ${from} where ${all(sql, filters)} order by ${id} desc limit ${nearRows}) c
     where ${all(sql, marks)} order by c.id desc limit ${limit + 1}`;
   if (near.length > limit) return near;
   return sql<ContactRow[]>`
     with hits as materialized (select c.id from ${from} where ${all(sql, [...filters, ...marks])}),
       newest as (select id from hits order by id desc limit ${limit + 1})
-    select ${shownContactColumns(sql)} from newest n join contacts c on ${filters[0] ?? sql`true`} and c.id = n.id
+    select ${shownContactColumns} from newest n join contacts c on ${filters[0] ?? sql`true`} and c.id = n.id
     order by c.id desc`;
 }
 

@@ -1,5 +1,6 @@
 import { type AnySql, isTransaction, type TransactionSql } from "@/db/client";
 import type { ContactStatus } from "@/db/enums";
+import { fragment } from "@/db/fragment";
 import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import { runTogether, type Write } from "@/db/together";
@@ -107,16 +108,13 @@ export async function saveBatch(sql: AnySql, batch: Batch, folded: Folded[], bes
     ...rarely(sql, { newTags: [...batch.newTags.values()], removed, moved }),
     // Always the same text, whatever there is to write: it is planned once.
     runTogether(sql, [
-      holdContacts(sql, isTransaction(sql) ? [] : kept),
+      holdContacts(isTransaction(sql) ? [] : kept),
       // Changes come before new rows, as in a transaction the locks do: else two writers may wait for each other.
-      updateContacts(
-        sql,
-        updated.sort((a, b) => byAddress(a.contact, b.contact)),
-      ),
-      insertContacts(sql, inserted.sort(byAddress)),
-      insertConsent(sql, folded),
-      countContacts(sql, slots),
-      ...eventWrites(sql, events),
+      updateContacts(updated.sort((a, b) => byAddress(a.contact, b.contact))),
+      insertContacts(inserted.sort(byAddress)),
+      insertConsent(folded),
+      countContacts(slots),
+      ...eventWrites(events),
       ...writes,
     ]),
   ]);
@@ -157,7 +155,7 @@ async function insertTags(tx: TransactionSql, made: { audienceId: string; tag: T
   const written = await tx`
     insert into tags (id, audience_id, name, match_name)
     select id, audience_id, name, match_name
-    from ${tagRows(tx, rows)} as r
+    from ${tagRows(rows)} as r
     on conflict do nothing returning id`;
   if (written.length < rows.length) throw new BatchConflict();
 }
@@ -181,14 +179,14 @@ const contactRow = (contact: ContactState) => ({
   updated_at: contact.updatedAt,
 });
 
-const insertContacts = (sql: AnySql, contacts: ContactState[]): Write => ({
+const insertContacts = (contacts: ContactState[]): Write => ({
   name: "inserted",
-  statement: sql`
+  statement: fragment`
     insert into contacts (id, workspace_id, audience_id, email, status, fields, tag_ids, group_ids, search, source, source_id,
       signup_ip, confirmed_at, unsubscribed_at, created_at, updated_at)
     select id, workspace_id, audience_id, email, status, fields, tag_ids, group_ids, array_to_tsvector(string_to_array(search, ' ')),
       source, source_id, signup_ip, confirmed_at, unsubscribed_at, created_at, updated_at
-    from ${contactRows(sql, contacts.map(contactRow))} as r
+    from ${contactRows(contacts.map(contactRow))} as r
     on conflict (email, audience_id) do nothing returning 1`,
   rows: contacts.length,
 });
@@ -197,29 +195,28 @@ const insertContacts = (sql: AnySql, contacts: ContactState[]): Write => ({
  * Of a contact that was only read, something is written all the same: in the ledger, in events. Whoever is deleting it must wait until that
  * is there to be taken out again, or be waited for.
  */
-const holdContacts = (sql: AnySql, kept: Kept[]): Write => ({
+const holdContacts = (kept: Kept[]): Write => ({
   name: "held",
-  statement: sql`
-    select 1 from ${keptRows(sql, kept)} as r, contacts c
+  statement: fragment`
+    select 1 from ${keptRows(kept)} as r, contacts c
     where c.ctid = r.ctid::tid and c.xmin = r.xmin::xid and c.id = r.id for key share of c skip locked`,
   rows: kept.length,
 });
 
-const updateContacts = (sql: AnySql, updates: Update[]): Write => ({
+const updateContacts = (updates: Update[]): Write => ({
   name: "updated",
-  statement: sql`
+  statement: fragment`
     update contacts c set email = r.email, status = r.status, fields = r.fields, tag_ids = r.tag_ids, group_ids = r.group_ids,
       search = array_to_tsvector(string_to_array(r.search, ' ')), confirmed_at = r.confirmed_at,
       unsubscribed_at = r.unsubscribed_at, updated_at = r.updated_at
     from ${contactUpdateRows(
-      sql,
       updates.map(({ contact, version: { ctid, xmin } }) => ({ ...contactRow(contact), ctid, xmin })),
     )} as r
     where c.ctid = r.ctid::tid and c.xmin = r.xmin::xid and c.id = r.id returning 1`,
   rows: updates.length,
 });
 
-function insertConsent(sql: AnySql, folded: Folded[]): Write {
+function insertConsent(folded: Folded[]): Write {
   const rows = folded.flatMap(({ consent }) =>
     consent === null
       ? []
@@ -238,14 +235,14 @@ function insertConsent(sql: AnySql, folded: Folded[]): Write {
           created_at: consent.at,
         },
   );
-  const statement = sql`
+  const statement = fragment`
     insert into consent_log (id, workspace_id, audience_id, contact_id, from_status, to_status, source, source_id, request_id, ip,
       user_agent, created_at)
-    select * from ${consentRows(sql, rows)} as r`;
+    select * from ${consentRows(rows)} as r`;
   return { name: "consented", statement };
 }
 
-function countContacts(sql: AnySql, slots: Iterable<Slot>): Write {
+function countContacts(slots: Iterable<Slot>): Write {
   const deltas = new Map<string, { audience_id: string; status: ContactStatus; delta: number }>();
   const add = (contact: ContactState | null, delta: number) => {
     if (contact === null) return;
@@ -262,9 +259,9 @@ function countContacts(sql: AnySql, slots: Iterable<Slot>): Write {
   const rows = [...deltas.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, row]) => (row.delta === 0 ? [] : row));
-  const statement = sql`
+  const statement = fragment`
     insert into audience_counters (audience_id, status, contacts)
-    select audience_id, status, delta from ${counterRows(sql, rows)} as r
+    select audience_id, status, delta from ${counterRows(rows)} as r
     on conflict (audience_id, status, slot) do update set contacts = audience_counters.contacts + excluded.contacts`;
   return { name: "counted", statement };
 }

@@ -1,5 +1,6 @@
 import { type AnySql, isTransaction } from "@/db/client";
 import type { ContactStatus } from "@/db/enums";
+import { fragment } from "@/db/fragment";
 import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../context";
@@ -171,7 +172,7 @@ function foldInto(batch: Batch, change: ContactChange): Folded {
 // leads, and of the contacts' indexes only the one by address can be used.
 
 /** What else reads these rows waits until we have written them; without a transaction, that they have changed is found out then. */
-const lock = (sql: AnySql) => (isTransaction(sql) ? sql`for update of c` : sql``);
+const lock = (sql: AnySql) => (isTransaction(sql) ? fragment`for update of c` : fragment``);
 
 interface Address {
   audience_id: string;
@@ -186,31 +187,31 @@ type AtAddress = { wanted: string; suppressed: ContactStatus | null } & (FoundRo
 const findByAddress = (sql: AnySql, keys: Address[]) =>
   sql<AtAddress[]>`
   select k.audience_id || ' ' || k.email as wanted, ended.status as suppressed, found.*
-  from (select * from ${addressRows(sql, keys)} as r order by audience_id, email collate "C") k
+  from (select * from ${addressRows(keys)} as r order by audience_id, email collate "C") k
   left join lateral (
-    select ${foundContactColumns(sql)} from contacts c
+    select ${foundContactColumns} from contacts c
     where c.email = k.email and c.audience_id is not distinct from k.audience_id ${lock(sql)}) found on true
-  left join lateral (${endedAt(sql)}) ended on true
+  left join lateral (${endedAt}) ended on true
   where found.id is not null or ended.status is not null`;
 
 const findEnded = (sql: AnySql, keys: Address[]) =>
   sql<{ wanted: string; suppressed: ContactStatus }[]>`
   select k.audience_id || ' ' || k.email as wanted, ended.status as suppressed
-  from ${addressRows(sql, keys)} as k, lateral (${endedAt(sql)}) ended`;
+  from ${addressRows(keys)} as k, lateral (${endedAt}) ended`;
 
-const endedAt = (sql: AnySql) => sql`
+const endedAt = fragment`
   select s.status from suppressions s
   where s.workspace_id = k.workspace_id and s.email_hash = sha256(convert_to(k.email, 'UTF8')) limit 1`;
 
 const findById = (sql: AnySql, keys: { audience_id: string; id: string }[]) => sql<FoundRow[]>`
   select found.*
-  from (select distinct * from ${idRows(sql, keys)} as r order by audience_id, id) k, lateral (
-    select ${foundContactColumns(sql)} from contacts c
+  from (select distinct * from ${idRows(keys)} as r order by audience_id, id) k, lateral (
+    select ${foundContactColumns} from contacts c
     where c.audience_id = k.audience_id and c.id = k.id ${lock(sql)}) found`;
 
 const findTags = (sql: AnySql, names: { audience_id: string; match_name: string }[]) =>
   sql<{ audienceId: string; matchName: string; id: string; name: string }[]>`
   select k.audience_id as "audienceId", k.match_name as "matchName", found.id, found.name
-  from ${tagNameRows(sql, names)} as k, lateral (
+  from ${tagNameRows(names)} as k, lateral (
     select t.id, t.name from tags t
     where t.audience_id = k.audience_id and t.match_name = k.match_name and t.removed_at is null limit 1) found`;

@@ -175,11 +175,11 @@ async function insert(tx: TransactionSql, rows: readonly PlannedRow[], now: Date
     tx`
       insert into deliveries (id, workspace_id, webhook_id, campaign_id, event_id, event_type, contact_id, state, method, content_type,
         body, scope, hop, cause, error, created_at, finished_at)
-      select * from ${deliveryRows(tx, rows)} as r`,
+      select * from ${deliveryRows(rows)} as r`,
     queued.length === 0
       ? null
       : tx`
       insert into delivery_queue (id, workspace_id, webhook_id, shard, due_at)
-      select * from ${queueRows(tx, queued)} as r`,
+      select * from ${queueRows(queued)} as r`,
   ]);
 }

@@ -24,7 +24,7 @@ export async function wakeRuns(tx: TransactionSql, ends: readonly DeliveryEnd[],
   const rows = ends.map(({ deliveryId, ...end }) => ({ delivery_id: deliveryId, woken: { by: "delivery", ...end } }));
   // In the order of their ids, as everybody locks runs.
   const { count } = await tx`
-    with ended as (select * from ${endRows(tx, rows)} as r),
+    with ended as (select * from ${endRows(rows)} as r),
     held as (
       select r.id, e.woken from journey_runs r join ended e on e.delivery_id = r.awaits_delivery
       where r.awaits_delivery = any(${ends.map(({ deliveryId }) => deliveryId)}::uuid[]) order by r.id for update of r)

@@ -38,7 +38,7 @@ async function count(tx: TransactionSql, events: ContactEvent[]): Promise<void> 
   }
   await tx`
     insert into contact_event_counts (contact_id, type, day, count, last_at)
-    select contact_id, type, day::date, count, last_at from ${countRows(tx, [...counts.values()])} as r
+    select contact_id, type, day::date, count, last_at from ${countRows([...counts.values()])} as r
     on conflict (contact_id, type, day) do update set count = contact_event_counts.count + excluded.count,
       last_at = greatest(contact_event_counts.last_at, excluded.last_at)`;
 }

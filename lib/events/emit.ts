@@ -1,4 +1,5 @@
-import type { AnySql, Fragment, TransactionSql } from "@/db/client";
+import type { Fragment, TransactionSql } from "@/db/client";
+import { fragment } from "@/db/fragment";
 import { newUuid } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import { runTogether, type Write } from "@/db/together";
@@ -40,16 +41,15 @@ export const outboxShards = 16;
 /** All events of a contact share a shard, so that one relay sees them in order; those of nobody share their workspace's. */
 export const shardOf = (contactId: string): number => Number.parseInt(contactId.slice(-2), 16) % outboxShards;
 /** The same in SQL. */
-const shardIn = (sql: AnySql, id: Fragment): Fragment =>
-  sql`(get_byte(uuid_send(${id}), 15) % ${outboxShards}::int)::smallint`;
+const shardIn = (id: Fragment): Fragment => fragment`(get_byte(uuid_send(${id}), 15) % ${outboxShards}::int)::smallint`;
 
 /** Writes events and their outbox rows in the caller's transaction. */
 export async function insertEvents(tx: TransactionSql, drafts: readonly EventDraft[]): Promise<void> {
-  if (drafts.length > 0) await runTogether(tx, eventWrites(tx, drafts));
+  if (drafts.length > 0) await runTogether(tx, eventWrites(drafts));
 }
 
 /** The same as parts of a larger statement. */
-export function eventWrites(sql: AnySql, drafts: readonly EventDraft[]): Write[] {
+export function eventWrites(drafts: readonly EventDraft[]): Write[] {
   const rows = drafts.map((draft) => ({
     id: draft.id ?? newUuid(),
     workspace_id: draft.workspaceId,
@@ -62,11 +62,11 @@ export function eventWrites(sql: AnySql, drafts: readonly EventDraft[]): Write[]
     hop: draft.hop ?? null,
     occurred_at: draft.occurredAt,
   }));
-  const recorded = sql`
+  const recorded = fragment`
     insert into events (id, workspace_id, audience_id, contact_id, type, data, source, source_id, hop, occurred_at)
-    select * from ${eventRows(sql, rows)} as r
-    returning id, workspace_id, type, ${shardIn(sql, sql`coalesce(contact_id, workspace_id)`)} as shard`;
-  const queued = sql`
+    select * from ${eventRows(rows)} as r
+    returning id, workspace_id, type, ${shardIn(fragment`coalesce(contact_id, workspace_id)`)} as shard`;
+  const queued = fragment`
     insert into outbox (shard, id, workspace_id, event_ids, types)
     select shard, event_ids[1], workspace_id, event_ids, types
     from (

@@ -103,7 +103,7 @@ async function sortRows(
 const insertPieces = (tx: TransactionSql, jobId: string, rows: { seq: number; first_line: number; data: Buffer }[]) =>
   tx`
     insert into job_chunks (job_id, seq, first_line, data)
-    select ${toUuid("job", jobId)}::uuid, seq, first_line, data from ${chunkRows(tx, rows)} as r`;
+    select ${toUuid("job", jobId)}::uuid, seq, first_line, data from ${chunkRows(rows)} as r`;
 
 async function planBuckets(
   ctx: WorkspaceCtx,

@@ -111,5 +111,5 @@ async function insertIssues(
   if (kept.length === 0) return;
   await ctx.sql`
     insert into job_issues (job_id, seq, line, message)
-    select ${jobId}::uuid, seq, line, message from ${issueRows(ctx.sql, kept)} as r`;
+    select ${jobId}::uuid, seq, line, message from ${issueRows(kept)} as r`;
 }

@@ -1,4 +1,5 @@
 import type { AnySql } from "@/db/client";
+import { fragment } from "@/db/fragment";
 import { rowsOf } from "@/db/rows";
 import type { Write } from "@/db/together";
 import type { DoorAnswer } from "./arrival";
@@ -28,7 +29,7 @@ export async function findAnswers(
   if (keys.length === 0) return new Map();
   const rows = await sql<(RememberedAnswer & { hookId: string; key: string })[]>`
     select k."hookId", k.key, encode(found.body_hash, 'hex') as "bodyHash", found.status, found.answer
-    from ${answerKeyRows(sql, keys)} as k, lateral (
+    from ${answerKeyRows(keys)} as k, lateral (
       select a.body_hash, a.status, a.answer from inbound_answers a
       where a.hook_id = k."hookId" and a.key = k.key
         and a.created_at > now() - make_interval(hours => ${doorLimits.idempotencyHours}) limit 1) found`;
@@ -36,10 +37,7 @@ export async function findAnswers(
 }
 
 /** Remembers answers so that a repeated delivery gets them again. Another process that was first makes the batch run again. */
-export function answersWrite(
-  sql: AnySql,
-  answers: (RememberedAnswer & { hookId: string; key: string; at: Date })[],
-): Write {
+export function answersWrite(answers: (RememberedAnswer & { hookId: string; key: string; at: Date })[]): Write {
   const inOrder = answers.toSorted((a, b) => (`${a.hookId} ${a.key}` < `${b.hookId} ${b.key}` ? -1 : 1));
   const rows = inOrder.map(({ hookId, bodyHash, at, ...rest }) => ({
     hook_id: hookId,
@@ -47,10 +45,10 @@ export function answersWrite(
     created_at: at,
     ...rest,
   }));
-  const statement = sql`
+  const statement = fragment`
     insert into inbound_answers (hook_id, key, body_hash, status, answer, created_at)
     select hook_id, key, body_hash, status, answer, created_at
-    from ${answerRows(sql, rows)} as r
+    from ${answerRows(rows)} as r
     on conflict (hook_id, key) do update set body_hash = excluded.body_hash, status = excluded.status, answer = excluded.answer,
       created_at = excluded.created_at
     where inbound_answers.created_at <= now() - make_interval(hours => ${doorLimits.idempotencyHours})

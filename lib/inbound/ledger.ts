@@ -1,4 +1,5 @@
-import type { AnySql, TransactionSql } from "@/db/client";
+import type { TransactionSql } from "@/db/client";
+import { fragment } from "@/db/fragment";
 import { rowsOf } from "@/db/rows";
 import type { Write } from "@/db/together";
 import type { Issue } from "../errors";
@@ -59,7 +60,7 @@ export interface LedgerEntry {
 }
 
 /** Writes the requests of a batch to the ledger. */
-export function ledgerWrite(sql: AnySql, entries: LedgerEntry[]): Write {
+export function ledgerWrite(entries: LedgerEntry[]): Write {
   const rows = entries.map((entry) => {
     const { arrival, hook } = entry;
     return {
@@ -89,10 +90,10 @@ export function ledgerWrite(sql: AnySql, entries: LedgerEntry[]): Write {
       created_at: arrival.at,
     };
   });
-  const statement = sql`
+  const statement = fragment`
     insert into inbound_requests (id, workspace_id, audience_id, hook_id, origin, mode, method, content_type, headers, body, query,
       replay_of, status, outcome, message, issues, ignored, field_keys, email, contact_id, ip, user_agent, duration_ms, created_at)
-    select * from ${requestRows(sql, rows)} as r`;
+    select * from ${requestRows(rows)} as r`;
   return { name: "logged", statement };
 }
 
@@ -104,21 +105,20 @@ export async function scrubRequests(
   const rows = addresses.map(({ workspaceId, email }) => ({ workspace_id: workspaceId, email }));
   await tx`
     update inbound_requests q set email = null, body = null, query = null, headers = '{}', issues = null, ip = null, user_agent = null
-    from ${addressRows(tx, rows)} as r
+    from ${addressRows(rows)} as r
     where q.workspace_id = r.workspace_id and q.email = r.email`;
 }
 
 /** Adds to the hooks' requests of this minute. */
 export function trafficWrite(
-  sql: AnySql,
   counts: { hookId: string; minute: Date; accepted: number; refused: number; unlogged: number; alarming: number }[],
 ): Write {
   const rows = counts
     .map(({ hookId, ...count }) => ({ hook_id: hookId, ...count }))
     .sort((a, b) => (a.hook_id < b.hook_id ? -1 : 1));
-  const statement = sql`
+  const statement = fragment`
     insert into inbound_traffic (hook_id, minute, accepted, refused, unlogged, alarming)
-    select * from ${trafficRows(sql, rows)} as r
+    select * from ${trafficRows(rows)} as r
     on conflict (hook_id, minute, slot) do update set accepted = inbound_traffic.accepted + excluded.accepted,
       refused = inbound_traffic.refused + excluded.refused, unlogged = inbound_traffic.unlogged + excluded.unlogged,
       alarming = inbound_traffic.alarming + excluded.alarming`;

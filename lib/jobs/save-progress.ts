@@ -49,7 +49,7 @@ async function insertIssues(tx: Sql | TransactionSql, jobId: string, before: num
   if (kept.length === 0) return;
   await tx`
     insert into job_issues (job_id, seq, line, subject, message)
-    select ${jobId}::uuid, seq, line, subject, message from ${issueRows(tx, kept)} as r`;
+    select ${jobId}::uuid, seq, line, subject, message from ${issueRows(kept)} as r`;
 }
 
 const jsonOf = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));

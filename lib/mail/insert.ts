@@ -47,5 +47,5 @@ export async function insertMails(sql: Sql | TransactionSql, rows: MailRow[]): P
     insert into mails (id, workspace_id, contact_id, run_id, kind, from_name, from_address, reply_to, headers, to_address, subject, html, text,
       state, due_at)
     select id, workspace_id, contact_id, run_id, kind, from_name, from_address, reply_to, headers, to_address, subject, html, text, state, due_at
-    from ${mailRows(sql, records)} as r`;
+    from ${mailRows(records)} as r`;
 }

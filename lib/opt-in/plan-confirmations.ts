@@ -85,7 +85,7 @@ async function planConfirmations(tx: TransactionSql, events: ContactEvent[], ctx
   await Promise.all([
     tx`
       insert into confirmations (id, workspace_id, audience_id, contact_id, token_hash, expires_at, created_at)
-      select * from ${confirmationRows(tx, confirmations)} as r`,
+      select * from ${confirmationRows(confirmations)} as r`,
     insertMails(tx, mails),
   ]);
   return ["mail/queued"];
@@ -120,7 +120,7 @@ async function noteInLedger(tx: TransactionSql, events: ContactEvent[], withheld
   });
   if (notes.length === 0) return;
   await tx`
-    update inbound_requests q set note = r.note from ${noteRows(tx, notes)} as r
+    update inbound_requests q set note = r.note from ${noteRows(notes)} as r
     where q.workspace_id = r.workspace_id and q.contact_id = r.contact_id and q.created_at = r.created_at`;
 }
 
@@ -130,7 +130,7 @@ const findCandidates = (tx: TransactionSql, contacts: Asking[], now: Date) => tx
     a.name as "audienceName", a.confirmation_subject as subject, a.confirmation_text as text,
     a.confirmation_expiry_days as "expiryDays", sent.today as "sentToday", sent.last as "lastSentAt",
     everywhere.today as "sentToAddressToday"
-  from ${contactRows(tx, contacts)} as k
+  from ${contactRows(contacts)} as k
   join contacts c on c.audience_id = k.audience_id and c.id = k.id and c.status = 'unconfirmed'
   join audiences a on a.id = c.audience_id and (a.double_opt_in or k.must = 1)
   cross join lateral (

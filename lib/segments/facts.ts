@@ -17,7 +17,7 @@ export async function loadFacts(
       segmentIds: string[];
     })[]
   >`
-    select ${shownContactColumns(tx)},
+    select ${shownContactColumns},
       (select coalesce(json_agg(json_build_object('type', n.type, 'day', n.day, 'count', n.count) order by n.day), '[]')
         from contact_event_counts n where n.contact_id = c.id and n.type = any(${eventTypes}::text[])) as events,
       (select coalesce(json_agg(json_build_object('status', l.to_status, 'day', (l.created_at at time zone 'UTC')::date) order by l.id), '[]')

@@ -28,7 +28,7 @@ export async function listSegmentMembers(
   if (address?.ok === false) return { items: [], nextCursor: null };
   const words = input.search === undefined ? null : searchQuery(input.search);
   const rows = await sql<(ContactRow & { enteredAt: Date })[]>`
-    select ${shownContactColumns(sql)}, m.entered_at as "enteredAt"
+    select ${shownContactColumns}, m.entered_at as "enteredAt"
     from segment_members m join contacts c on c.audience_id = ${audience.id} and c.id = m.contact_id
     where m.segment_id = ${toUuid("seg", id)}
       ${after === null ? sql`` : sql`and m.contact_id < ${after}`}

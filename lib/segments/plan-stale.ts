@@ -88,7 +88,7 @@ export const stalePlanner: EventPlanner = {
     }));
     await tx`
       insert into stale_contacts (shard, id, audience_id, contact_id, changed, hop, created_at)
-      select shard, id, audience_id, contact_id, changed, hop, created_at from ${staleRows(tx, rows)} as r`;
+      select shard, id, audience_id, contact_id, changed, hop, created_at from ${staleRows(rows)} as r`;
     return ["segments/stale"];
   },
 };

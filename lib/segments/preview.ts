@@ -37,7 +37,7 @@ export async function previewSegment(
   const all = await countIn(ctx, piece`contacts`, piece`${own} and ${predicate}`);
   const { count, sample } = all ?? (await countIn(ctx, newest, predicate)) ?? { count: 0, sample: [] };
   const rows = await ctx.sql<ContactRow[]>`
-    select ${shownContactColumns(ctx.sql)} from contacts c
+    select ${shownContactColumns} from contacts c
     where c.audience_id = ${audience.id} and c.id = any(${sample}::uuid[]) order by c.id desc`;
   return {
     count: Math.min(count, countMax),

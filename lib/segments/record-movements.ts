@@ -23,7 +23,7 @@ export async function countMovements(tx: TransactionSql, movements: readonly Mov
   }
   await tx`
     insert into segment_traffic (segment_id, hour, entered, "left")
-    select segment_id, hour, entered, "left" from ${trafficRows(tx, [...rows.values()])} as r
+    select segment_id, hour, entered, "left" from ${trafficRows([...rows.values()])} as r
     on conflict (segment_id, hour, slot) do update
     set entered = segment_traffic.entered + excluded.entered, "left" = segment_traffic."left" + excluded."left"`;
 }
@@ -50,7 +50,7 @@ export async function emitMovements(
   const ids = [...new Set(told.flatMap(({ contactIds }) => contactIds))];
   if (ids.length === 0) return;
   const rows = await tx<ContactRow[]>`
-    select ${shownContactColumns(tx)} from contacts c
+    select ${shownContactColumns} from contacts c
     where c.audience_id = ${audience.id} and c.id = any(${ids}::uuid[])`;
   const contacts = new Map(rows.map((row) => [row.id, row]));
   await insertEvents(

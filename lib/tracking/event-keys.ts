@@ -35,7 +35,7 @@ export async function findKnown(
   const wanted = events.map(({ workspaceId, key }) => ({ workspace_id: workspaceId, key }));
   const rows = await tx<KnownEvent[]>`
     select k.workspace_id as "workspaceId", k.key, found."eventId", found."contentHash"
-    from ${keyedRows(tx, wanted)} as k, lateral (
+    from ${keyedRows(wanted)} as k, lateral (
       select e.event_id as "eventId", encode(e.body_hash, 'hex') as "contentHash" from event_keys e
       where e.workspace_id = k.workspace_id and e.key = k.key and e.created_at > ${oldest(now)} limit 1) found`;
   return new Map(rows.map((row) => [scopedKey(row), row]));
@@ -56,7 +56,7 @@ export async function rememberEvents(tx: TransactionSql, events: KnownEvent[], n
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const written = await tx`
     insert into event_keys (workspace_id, key, event_id, body_hash, created_at)
-    select workspace_id, key, event_id, body_hash, created_at from ${keyRows(tx, rows)} as r
+    select workspace_id, key, event_id, body_hash, created_at from ${keyRows(rows)} as r
     on conflict (workspace_id, key) do update set event_id = excluded.event_id, body_hash = excluded.body_hash,
       created_at = excluded.created_at
     where event_keys.created_at <= ${oldest(now)}

@@ -37,7 +37,7 @@ export async function findCampaigns(tx: TransactionSql, events: readonly Reporte
   }
   if (wanted.size === 0) return () => ({});
   const rows = await tx<MailCampaign[]>`
-    select found.* from ${wantedRows(tx, [...wanted.values()])} as wanted, lateral (
+    select found.* from ${wantedRows([...wanted.values()])} as wanted, lateral (
       select m.id as "messageId", m.contact_id as "contactId", c.id, c.name, c.subject, c.from_name as "fromName",
         c.from_email as "fromEmail", c.status, a.name as "audienceName"
       from campaign_messages m join campaigns c on c.id = m.campaign_id join audiences a on a.id = c.audience_id

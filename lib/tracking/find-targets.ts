@@ -28,14 +28,14 @@ export async function findTargets(tx: TransactionSql, events: ReportedEvent[]): 
     byAddress.length === 0
       ? []
       : tx<FoundTarget[]>`
-      select k.at, c.id as "contactId", c.audience_id as "audienceId" from ${addressRows(tx, byAddress)} as k, lateral (
+      select k.at, c.id as "contactId", c.audience_id as "audienceId" from ${addressRows(byAddress)} as k, lateral (
         select id, audience_id from contacts
         where email = k.email and workspace_id = k.workspace_id and (k.audience_id is null or audience_id = k.audience_id)
         order by audience_id limit ${trackingLimits.contactsMax + 1}) c`,
     byId.length === 0
       ? []
       : tx<FoundTarget[]>`
-      select k.at, c.id as "contactId", c.audience_id as "audienceId" from ${idRows(tx, byId)} as k, lateral (
+      select k.at, c.id as "contactId", c.audience_id as "audienceId" from ${idRows(byId)} as k, lateral (
         select c.id, c.audience_id from audiences a join contacts c on c.audience_id = a.id and c.id = k.id
         where a.workspace_id = k.workspace_id and (k.audience_id is null or a.id = k.audience_id) limit 1) c`,
   ]);

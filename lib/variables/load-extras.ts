@@ -70,7 +70,7 @@ async function loadContacts(sql: Sql | TransactionSql, targets: readonly ExtrasT
     { id: string; source: string; signupIp: string | null; confirmedAt: Date | null; unsubscribedAt: Date | null }[]
   >`
     select k.id, c.source, c.signup_ip as "signupIp", c.confirmed_at as "confirmedAt", c.unsubscribed_at as "unsubscribedAt"
-    from ${keyRows(sql, keys)} as k join contacts c on c.audience_id = k.audience_id and c.id = k.contact_id`;
+    from ${keyRows(keys)} as k join contacts c on c.audience_id = k.audience_id and c.id = k.contact_id`;
   return new Map(
     rows.map(({ id, source, signupIp, confirmedAt, unsubscribedAt }) => [
       id,

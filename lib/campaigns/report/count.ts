@@ -55,7 +55,7 @@ async function findHappenings(tx: TransactionSql, events: ContactEvent[]): Promi
   });
   if (wanted.length === 0) return [];
   const found = await tx<{ nr: number; messageId: string; campaignId: string }[]>`
-    select w.nr, m.id as "messageId", m.campaign_id as "campaignId" from ${wantedRows(tx, wanted)} as w
+    select w.nr, m.id as "messageId", m.campaign_id as "campaignId" from ${wantedRows(wanted)} as w
     join campaign_messages m on m.contact_id = w.contact_id
       and (m.id = w.message_id or (w.message_id is null and m.campaign_id = w.campaign_id))
     join campaigns c on c.id = m.campaign_id and c.workspace_id = w.workspace_id
@@ -103,14 +103,14 @@ async function add(tx: TransactionSql, { mails, clicks, traffic }: Tally): Promi
       : // Where another sender names the address alone, the campaign's link to it is meant.
         tx`
       insert into campaign_link_clicks (link_id, message_id, clicks)
-      select l.id, k.message_id, count(*) from ${clickRows(tx, clicks)} as k
+      select l.id, k.message_id, count(*) from ${clickRows(clicks)} as k
       join campaign_links l on l.campaign_id = k.campaign_id
         and (l.id = k.link_id or (k.link_id is null and md5(l.url) = md5(k.url)))
       group by l.id, k.message_id order by l.id, k.message_id
       on conflict (link_id, message_id) do update set clicks = campaign_link_clicks.clicks + excluded.clicks`,
     tx`
       insert into campaign_traffic (campaign_id, hour, type, events, contacts)
-      select campaign_id, hour, type, events, contacts from ${trafficRows(tx, traffic)} as r
+      select campaign_id, hour, type, events, contacts from ${trafficRows(traffic)} as r
       on conflict (campaign_id, hour, type, slot) do update set events = campaign_traffic.events + excluded.events,
         contacts = campaign_traffic.contacts + excluded.contacts`,
   ]);
@@ -124,5 +124,5 @@ async function addToMails(tx: TransactionSql, mails: MailChange[]): Promise<void
       opened_at = least(m.opened_at, r.opened_at), clicked_at = least(m.clicked_at, r.clicked_at),
       bounced_at = least(m.bounced_at, r.bounced_at), complained_at = least(m.complained_at, r.complained_at),
       unsubscribed_at = least(m.unsubscribed_at, r.unsubscribed_at)
-    from ${mailRows(tx, mails)} as r where m.id = r.id`;
+    from ${mailRows(mails)} as r where m.id = r.id`;
 }

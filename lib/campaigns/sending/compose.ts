@@ -55,7 +55,7 @@ export async function composeMails(
   const [audiences, rows] = await Promise.all([
     loadAudienceConfigs(ctx.sql, [...new Set(keys.map((key) => key.audience_id))]),
     ctx.sql<ContactRow[]>`
-      select ${shownContactColumns(ctx.sql)} from (select distinct * from ${contactKeys(ctx.sql, keys)} as r) k
+      select ${shownContactColumns} from (select distinct * from ${contactKeys(keys)} as r) k
       join contacts c on c.audience_id = k.audience_id and c.id = k.id`,
   ]);
   const contacts = new Map(rows.map((contact) => [contact.id, contact]));

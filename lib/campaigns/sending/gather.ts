@@ -34,7 +34,7 @@ export async function gatherRecipients(ctx: Ctx): Promise<boolean> {
         ? null
         : tx`
         insert into campaign_messages (id, campaign_id, contact_id, state, due_at)
-        select id, ${campaign.id}::uuid, contact_id, 'pending', ${now}::timestamptz from ${messageRows(tx, rows)} as r
+        select id, ${campaign.id}::uuid, contact_id, 'pending', ${now}::timestamptz from ${messageRows(rows)} as r
         on conflict (campaign_id, contact_id) do nothing`,
       tx`
         update campaigns set gathered_to = coalesce(${upTo}::uuid, gathered_to), gathered_at = ${upTo === null ? now : null}

@@ -14,7 +14,7 @@ const keysOf = (all: readonly Told[]) =>
 export async function holdContacts(tx: TransactionSql, all: readonly Told[]): Promise<Set<string>> {
   if (all.length === 0) return new Set();
   const rows = await tx<{ id: string }[]>`
-    select held.id from (select distinct * from ${contactKeys(tx, keysOf(all))} as r order by audience_id, id) k, lateral (
+    select held.id from (select distinct * from ${contactKeys(keysOf(all))} as r order by audience_id, id) k, lateral (
       select c.id from contacts c where c.audience_id = k.audience_id and c.id = k.id for key share of c) held`;
   return new Set(rows.map(({ id }) => id));
 }
@@ -23,7 +23,7 @@ export async function holdContacts(tx: TransactionSql, all: readonly Told[]): Pr
 export async function holdActiveContacts(tx: TransactionSql, all: readonly Told[]): Promise<Set<string>> {
   if (all.length === 0) return new Set();
   const rows = await tx<{ id: string }[]>`
-    select c.id from (select distinct * from ${contactKeys(tx, keysOf(all))} as r) k
+    select c.id from (select distinct * from ${contactKeys(keysOf(all))} as r) k
     join contacts c on c.audience_id = k.audience_id and c.id = k.id and c.status = 'subscribed'
     for key share of c skip locked`;
   return new Set(rows.map(({ id }) => id));

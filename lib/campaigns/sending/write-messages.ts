@@ -35,7 +35,7 @@ export async function writeMessages(
   const written = await sql<{ id: string }[]>`
     update campaign_messages m set state = r.state, reason = r.reason, attempts = r.attempts, due_at = r.due_at, sent_at = r.sent_at,
       claim_id = null
-    from ${resultRows(sql, rows)} as r
+    from ${resultRows(rows)} as r
     where m.id = r.id and m.claim_id = ${claim.id} and m.state in ('pending', 'sending')
     returning m.id`;
   return new Set(written.map(({ id }) => id));

@@ -63,7 +63,7 @@ export async function saveLinks(
   if (urls.length === 0) return [];
   const rows = urls.map((url) => ({ id: newUuid(), campaign_id: campaignId, url }));
   await sql`
-    insert into campaign_links (id, campaign_id, url) select id, campaign_id, url from ${linkRows(sql, rows)} as r
+    insert into campaign_links (id, campaign_id, url) select id, campaign_id, url from ${linkRows(rows)} as r
     on conflict do nothing`;
   const stored = await sql<TrackedLink[]>`
     select id, url from campaign_links where campaign_id = ${campaignId} and url = any(${[...urls]}::text[])`;

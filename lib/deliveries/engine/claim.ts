@@ -83,7 +83,7 @@ export async function claimDue(ctx: Pick<Ctx, "sql" | "now">, order: ClaimOrder)
         from endpoints e
         join webhooks w on w.id = e.webhook_id and w.active and w.disabled_reason is null
         left join webhook_health h on h.webhook_id = e.webhook_id
-        left join ${wantRows(tx, wants)} as k on k.webhook_id = e.webhook_id,
+        left join ${wantRows(wants)} as k on k.webhook_id = e.webhook_id,
         lateral (select greatest(1, w.rate_per_minute / 60.0) as size) capacity,
         lateral (select case when w.rate_per_minute is not null then least(capacity.size, coalesce(h.tokens
           + greatest(0, extract(epoch from ${now}::timestamptz - h.tokens_at)) * w.rate_per_minute / 60.0, capacity.size)) end as tokens) bucket

@@ -74,7 +74,6 @@ const saveHealth = (tx: TransactionSql, healths: readonly WebhookHealth[]) => tx
   insert into webhook_health (webhook_id, failures_in_row, open_until, trips, slow_until, failing_since, last_success_at,
     last_failure_at, last_cause, last_error)
   select r.* from ${healthRows(
-    tx,
     healths.map((health) => ({
       webhook_id: health.webhookId,
       failures_in_row: health.failuresInRow,

@@ -49,7 +49,7 @@ export async function renderBodies(
   if (made.length > 0)
     await ctx.sql`
       update deliveries d set body = r.body, scope = null
-      from ${bodyRows(ctx.sql, made)} as r
+      from ${bodyRows(made)} as r
       where d.workspace_id = r.workspace_id and d.id = r.id and d.body is null`;
   return result;
 }

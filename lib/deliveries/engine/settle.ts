@@ -87,7 +87,7 @@ async function releaseRows(tx: TransactionSql, claimId: string, attempts: readon
       ? []
       : tx<{ id: string }[]>`
       update delivery_queue q set claim_id = null, due_at = r.retry_at, attempts = r.attempts
-      from ${queueRows(tx, again)} as r where q.id = r.id and q.claim_id = ${claimId} returning q.id`,
+      from ${queueRows(again)} as r where q.id = r.id and q.claim_id = ${claimId} returning q.id`,
   ]);
   return new Set([...deleted, ...updated].map(({ id }) => id));
 }
@@ -109,7 +109,6 @@ const updateDeliveries = (tx: TransactionSql, attempts: readonly Attempt[]) =>
     scope = case when d.forget and r.finished_at is not null then null else d.scope end,
     url = case when d.forget and r.finished_at is not null then null else d.url end
   from ${deliveryRows(
-    tx,
     attempts.map(({ delivery, number, responseStatus, refused, durationMs, retryAt, sign }) => ({
       workspace_id: delivery.workspaceId,
       id: delivery.id,
@@ -131,7 +130,6 @@ const insertAttempts = (tx: TransactionSql, attempts: readonly Attempt[]) => tx`
   select delivery_id, number, workspace_id, url, request_headers, started_at, duration_ms, response_status, response_headers,
     response_body, response_truncated::boolean, cause, error
   from ${attemptRows(
-    tx,
     attempts.map((one) => ({
       delivery_id: one.delivery.id,
       number: one.number,
@@ -171,7 +169,7 @@ function countTraffic(tx: TransactionSql, attempts: readonly Attempt[]) {
   }
   return tx`
     insert into webhook_traffic as t (webhook_id, hour, succeeded, failed, duration_ms)
-    select r.* from ${trafficRows(tx, [...counts.values()])} as r join webhooks w on w.id = r.webhook_id
+    select r.* from ${trafficRows([...counts.values()])} as r join webhooks w on w.id = r.webhook_id
     on conflict (webhook_id, hour, slot) do update set succeeded = t.succeeded + excluded.succeeded,
       failed = t.failed + excluded.failed, duration_ms = t.duration_ms + excluded.duration_ms`;
 }

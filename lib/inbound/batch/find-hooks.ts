@@ -1,5 +1,6 @@
 import { type AnySql, isTransaction } from "@/db/client";
 import type { HookScope, ResubscribeRule } from "@/db/enums";
+import { fragment } from "@/db/fragment";
 import { rowsOf } from "@/db/rows";
 import type { Write } from "@/db/together";
 import { type AudienceConfig, loadAudienceConfigs } from "../../audiences/config";
@@ -74,8 +75,8 @@ export async function findHooks(
     },
     unchanged: {
       name: "unchanged",
-      statement: sql`
-        select 1 from ${versionRows(sql, remembered)} as r, lateral (${hookColumns(sql)} where h.id = r.id) as found
+      statement: fragment`
+        select 1 from ${versionRows(remembered)} as r, lateral (${hookColumns} where h.id = r.id) as found
         where found::text = r.version`,
       rows: remembered.length,
     },
@@ -91,7 +92,7 @@ function remember(memory: BatchMemory, secretHash: string, hook: Hook | undefine
 
 const versionRows = rowsOf({ id: "uuid", version: "text" });
 
-const hookColumns = (sql: AnySql) => sql`
+const hookColumns = fragment`
   select h.id, h.workspace_id as "workspaceId", h.audience_id as "audienceId", h.kind, encode(h.secret_hash, 'hex') as "secretHash",
     h.active, h.success_redirect as "successRedirect", h.error_redirect as "errorRedirect", h.allowed_origins as "allowedOrigins",
     h.methods, h.rate_per_minute as "ratePerMinute", h.signature, h.signature_secret as "signatureSecret", h.resubscribe, h.scope,
@@ -105,7 +106,7 @@ const hookColumns = (sql: AnySql) => sql`
 
 async function readHooks(sql: AnySql, key: Uint8Array, hashes: string[], ids: string[]): Promise<Hook[]> {
   const rows = await sql<HookRow[]>`
-    select found.*, found::text as version from (${hookColumns(sql)}
+    select found.*, found::text as version from (${hookColumns}
       where h.id = any(${ids}::uuid[])
         or (h.active and h.secret_hash = any(array(select decode(hash, 'hex') from unnest(${hashes}::text[]) hash)))) as found`;
   return rows.flatMap((row) => readHook(row, key) ?? []);

@@ -64,7 +64,7 @@ export async function openMeter(sql: AnySql, hooks: Hook[], arrivals: Arrival[])
     await tx`select from inbound_hooks where id = any(${limited}::uuid[]) order by id for no key update`;
     const rows = await tx<{ hookId: string; minute: Date; requests: number }[]>`
       select k.hook_id as "hookId", k.minute, counted.requests
-      from ${minuteRows(tx, wanted)} as k, lateral (
+      from ${minuteRows(wanted)} as k, lateral (
         select coalesce(sum(t.accepted + t.refused), 0)::int as requests from inbound_traffic t
         where t.hook_id = k.hook_id and t.minute = k.minute) counted`;
     for (const row of rows) counted.set(`${row.hookId} ${minuteOf(row.minute)}`, row.requests);

@@ -36,6 +36,6 @@ export async function missingBesides(sql: AnySql, doubtful: readonly Doubtful[])
 const findFields = (sql: AnySql, keys: { audience_id: string; email: string }[]) => sql<
   { audienceId: string; email: string; fields: Record<string, unknown> }[]
 >`
-  select found.* from (select distinct * from ${addressRows(sql, keys)} as r) k, lateral (
+  select found.* from (select distinct * from ${addressRows(keys)} as r) k, lateral (
     select c.audience_id as "audienceId", c.email, c.fields from contacts c
     where c.email = k.email and c.audience_id is not distinct from k.audience_id) found`;

@@ -8,7 +8,7 @@ import { doorLimits } from "../limits";
 import { erasedBy } from "./erased";
 import { type BatchMemory, type Hook, minuteOf, type Passage } from "./passage";
 
-type Traffic = Parameters<typeof trafficWrite>[1][number];
+type Traffic = Parameters<typeof trafficWrite>[0][number];
 
 /** Refusals that are by design: an add-only URL, an address that nobody has, a limit. None is an alarm, and tests are none either. */
 const expected = new Set([404, 409, 429]);
@@ -26,7 +26,7 @@ export function record(
 ): { writes: Write[]; rarely: Promise<void> | null } {
   const entries: LedgerEntry[] = [];
   const counts = new Map<string, Traffic>();
-  const answers: Parameters<typeof answersWrite>[1] = [];
+  const answers: Parameters<typeof answersWrite>[0] = [];
   const erased = erasedBy(passages, settled);
   for (const [index, passage] of passages.entries()) {
     const outcome = settled[index];
@@ -52,10 +52,10 @@ export function record(
   }
   return {
     writes: [
-      ledgerWrite(sql, entries),
-      trafficWrite(sql, [...counts.values()]),
+      ledgerWrite(entries),
+      trafficWrite([...counts.values()]),
       // Many senders name no key at all.
-      ...(answers.length === 0 ? [] : [answersWrite(sql, answers)]),
+      ...(answers.length === 0 ? [] : [answersWrite(answers)]),
     ],
     rarely: erased.everywhere.length === 0 ? null : scrubRequests(transactionOf(sql), erased.everywhere),
   };

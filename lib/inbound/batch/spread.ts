@@ -48,7 +48,7 @@ function findPlaces(sql: AnySql, wide: Passage[]) {
   // The address leads: no index but the one by address fits, whatever the plan was made for.
   return sql<Place[]>`
     select distinct k.workspace_id as "workspaceId", k.email, found.audience_id as "audienceId", a.config_version as "configVersion"
-    from ${addressRows(sql, rows)} as k, lateral (
+    from ${addressRows(rows)} as k, lateral (
       select c.audience_id from contacts c where c.email = k.email and c.workspace_id is not distinct from k.workspace_id) found
     join audiences a on a.id = found.audience_id`;
 }

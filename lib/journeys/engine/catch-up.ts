@@ -38,7 +38,6 @@ export async function catchUp(tx: TransactionSql, moves: readonly Move[], now: D
   await tx`
     update journey_runs j set woken_by = r.woken_by, wake_at = ${now}
     from ${wokenRows(
-      tx,
       [...eventsOf].map(([id, events]) => ({ id, woken_by: events.map(wokenByEvent) })),
     )} as r where j.id = r.id`;
   return eventsOf.size;

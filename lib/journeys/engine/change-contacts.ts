@@ -61,7 +61,7 @@ async function findTags(
   if (names.length === 0) return new Map();
   const rows = await tx<{ id: string; audienceId: string; matchName: string }[]>`
     select found.id, k.audience_id as "audienceId", k.match_name as "matchName"
-    from (select distinct * from ${tagRows(tx, names)} as r) k, lateral (
+    from (select distinct * from ${tagRows(names)} as r) k, lateral (
       select t.id from tags t
       where t.audience_id = k.audience_id and t.match_name = k.match_name and t.removed_at is null limit 1) found`;
   return new Map(rows.map(({ id, audienceId, matchName }) => [`${audienceId} ${matchName}`, id]));

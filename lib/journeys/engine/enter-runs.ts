@@ -60,7 +60,6 @@ export async function enterRuns(tx: TransactionSql, entries: readonly Entry[], n
       select id, workspace_id, journey_id, version_id, audience_id, contact_id, 'active', node_id, trigger, after_event, hop,
         ${now}::timestamptz, ${now}::timestamptz
       from ${runRows(
-        tx,
         made.map(({ id, entry }) => ({
           id,
           workspace_id: entry.workspaceId,
@@ -93,7 +92,7 @@ async function allow(tx: TransactionSql, entries: readonly Entry[], now: Date): 
   }));
   const first = await tx<{ key: string }[]>`
     insert into journey_entries (journey_id, contact_id, last_at, entries)
-    select journey_id, contact_id, ${now}::timestamptz, entries from ${firstRows(tx, rows)} as r order by 1, 2
+    select journey_id, contact_id, ${now}::timestamptz, entries from ${firstRows(rows)} as r order by 1, 2
     on conflict do nothing returning journey_id || ' ' || contact_id as key`;
   const came = new Set(first.map(({ key }) => key));
   const again = rows.filter(
@@ -103,7 +102,7 @@ async function allow(tx: TransactionSql, entries: readonly Entry[], now: Date): 
   // Their rows are there by now. Each is judged under its own lock, in one order.
   const back = await tx<{ key: string }[]>`
     with held as (
-      select e.journey_id, e.contact_id, r.entries from ${againRows(tx, again)} as r
+      select e.journey_id, e.contact_id, r.entries from ${againRows(again)} as r
       join journey_entries e on e.journey_id = r.journey_id and e.contact_id = r.contact_id and e.last_at <= r.before
       order by 1, 2 for update of e)
     update journey_entries e set last_at = ${now}, entries = e.entries + held.entries

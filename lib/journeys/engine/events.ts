@@ -49,7 +49,7 @@ async function wantedKinds(tx: TransactionSql, events: readonly EventDraft[]): P
     ]),
   );
   const rows = await tx<{ workspaceId: string; audienceId: string; type: string }[]>`
-    select k.workspace_id as "workspaceId", k.audience_id as "audienceId", k.type from ${kindRows(tx, [...kinds.values()])} as k
+    select k.workspace_id as "workspaceId", k.audience_id as "audienceId", k.type from ${kindRows([...kinds.values()])} as k
     where exists (select from webhooks w where w.workspace_id = k.workspace_id and k.type = any(w.events))
       or exists (select from journeys j where j.workspace_id = k.workspace_id and (j.trigger_event = k.type or k.type = any(j.awaits_events)))
       or exists (select from segments s where s.audience_id = k.audience_id and 'event.' || k.type = any(s.reads))`;

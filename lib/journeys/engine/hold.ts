@@ -24,7 +24,7 @@ export async function holdRuns(tx: TransactionSql, claimId: string, moves: reado
 export async function holdContacts(tx: TransactionSql, moves: readonly Move[]): Promise<Map<string, string>> {
   const keys = moves.map(({ surroundings: { run } }) => ({ audience_id: run.audienceId, id: run.contactId }));
   const rows = await tx<{ id: string; status: string }[]>`
-    select held.id, held.status from (select distinct * from ${contactKeys(tx, keys)} as r) k, lateral (
+    select held.id, held.status from (select distinct * from ${contactKeys(keys)} as r) k, lateral (
       select c.id, c.status from contacts c where c.audience_id = k.audience_id and c.id = k.id for key share of c skip locked) held`;
   return new Map(rows.map(({ id, status }) => [id, status]));
 }

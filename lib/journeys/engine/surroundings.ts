@@ -38,7 +38,7 @@ export async function loadSurroundings(ctx: Ctx, runs: readonly ClaimedRun[]): P
     ),
     loadAudienceConfigs(ctx.sql, [...new Set(runs.map(({ audienceId }) => audienceId))]),
     ctx.sql<ContactRow[]>`
-      select ${shownContactColumns(ctx.sql)} from (select distinct * from ${contactKeys(ctx.sql, keys)} as r) k
+      select ${shownContactColumns} from (select distinct * from ${contactKeys(keys)} as r) k
       join contacts c on c.audience_id = k.audience_id and c.id = k.id`,
     ctx.sql<{ id: string; name: string }[]>`select id, name from workspaces where id = any(${workspaceIds}::uuid[])`,
   ]);

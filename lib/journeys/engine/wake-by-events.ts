@@ -31,7 +31,7 @@ export async function wakeByEvents(tx: TransactionSql, events: readonly ContactE
     woken: wokenByEvent(event),
   }));
   const { count } = await tx`
-    with happened as materialized (select * from ${eventRows(tx, rows)} as r),
+    with happened as materialized (select * from ${eventRows(rows)} as r),
     concerned as (
       select j.id from happened h join journey_runs j on j.contact_id = h.contact_id and j.awaits_event = h.type
       where j.awaits_event is not null

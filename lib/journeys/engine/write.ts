@@ -59,14 +59,11 @@ export async function insertDeliveries(tx: TransactionSql, moves: readonly Move[
         body, hop, created_at)
       select id, workspace_id, webhook_id, event_id, event_type, contact_id, run_id, 'pending', method, content_type, url, body, hop,
         ${now}::timestamptz
-      from ${deliveryRows(tx, rows)} as r`,
+      from ${deliveryRows(rows)} as r`,
     tx`
       insert into delivery_queue (id, workspace_id, webhook_id, shard, due_at)
       select id, workspace_id, webhook_id, shard, ${now}::timestamptz
-      from ${queueRows(
-        tx,
-        rows.map((row) => ({ ...row, shard: shardOfWebhook(row.webhook_id) })),
-      )} as r`,
+      from ${queueRows(rows.map((row) => ({ ...row, shard: shardOfWebhook(row.webhook_id) })))} as r`,
   ]);
 }
 
@@ -91,7 +88,7 @@ export async function writeSteps(tx: TransactionSql, moves: readonly Move[], now
     insert into journey_steps as s (run_id, number, node_id, state, port, reason, delivery_id, mail_id, started_at, finished_at)
     select run_id, number, node_id, state, port, reason, delivery_id, mail_id, ${now}::timestamptz,
       case when state <> 'waiting' then ${now}::timestamptz end
-    from ${stepRows(tx, rows)} as r
+    from ${stepRows(rows)} as r
     on conflict (run_id, number) do update set state = excluded.state, port = excluded.port, reason = excluded.reason,
       finished_at = excluded.finished_at, delivery_id = coalesce(excluded.delivery_id, s.delivery_id),
       mail_id = coalesce(excluded.mail_id, s.mail_id)`;
@@ -117,7 +114,7 @@ export async function countVisits(tx: TransactionSql, moves: readonly Move[]): P
   // In one order, so that two writers never wait for each other; a journey that was just deleted has no counts.
   await tx`
     insert into journey_counts as n (journey_id, node_id, entered, done, failed)
-    select r.* from ${countRows(tx, [...counts.values()])} as r join journeys j on j.id = r.journey_id order by 1, 2
+    select r.* from ${countRows([...counts.values()])} as r join journeys j on j.id = r.journey_id order by 1, 2
     on conflict (journey_id, node_id, slot) do update set entered = n.entered + excluded.entered, done = n.done + excluded.done,
       failed = n.failed + excluded.failed`;
 }
@@ -138,7 +135,7 @@ export async function writeRuns(tx: TransactionSql, moves: readonly Move[], now:
       woken_by = case when ${late} then (
         select jsonb_agg(e.value order by e.ordinality) from jsonb_array_elements(j.woken_by) with ordinality e
         where e.ordinality > r.consumed) end
-    from ${runRows(tx, rows)} as r where j.id = r.id`;
+    from ${runRows(rows)} as r where j.id = r.id`;
 }
 
 function rowOf({ surroundings: { run }, walked, deliveries }: Move, now: Date) {

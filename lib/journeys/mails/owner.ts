@@ -42,7 +42,7 @@ export const journeyMails: MailOwner = {
     const [audiences, contacts] = await Promise.all([
       loadAudienceConfigs(tx, [...new Set(senders.map(({ audienceId }) => audienceId))]),
       tx<ContactRow[]>`
-        select ${shownContactColumns(tx)} from journey_runs r join contacts c on c.audience_id = r.audience_id and c.id = r.contact_id
+        select ${shownContactColumns} from journey_runs r join contacts c on c.audience_id = r.audience_id and c.id = r.contact_id
         where r.id = any(${mails.flatMap(({ runId }) => runId ?? [])}::uuid[])`,
     ]);
     const contactOf = new Map(contacts.map((contact) => [contact.id, contact]));

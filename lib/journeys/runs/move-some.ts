@@ -18,7 +18,7 @@ export async function moveSome(sql: Sql | TransactionSql, versionId: string): Pr
   if (places.length === 0) return 0;
   const { count } = await sql`
     with old as (
-      select r.id, p.awaits_event from ${placeRows(sql, places)} as p join journey_runs r on r.version_id = p.version_id and r.node_id = p.node_id
+      select r.id, p.awaits_event from ${placeRows(places)} as p join journey_runs r on r.version_id = p.version_id and r.node_id = p.node_id
       where r.state in ('active', 'waiting', 'failed') order by r.id limit ${runsPerMove} for update of r)
     update journey_runs r set version_id = ${versionId}, claim_id = null,
       awaits_event = case when r.awaits_event is not null then old.awaits_event end

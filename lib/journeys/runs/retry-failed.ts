@@ -73,7 +73,7 @@ async function holdDeliveries(
 /** The visit goes on: it stands in the trace and the counts as one that waits. */
 async function waitAgain(tx: TransactionSql, rows: { id: string; delivery_id: string }[]): Promise<void> {
   await tx`
-    with again as materialized (select * from ${againRows(tx, rows)} as r),
+    with again as materialized (select * from ${againRows(rows)} as r),
     runs as (
       update journey_runs r set state = 'waiting', reason = null, finished_at = null, attempts = 0, awaits_delivery = again.delivery_id,
         awaits_event = null, woken_by = null, wake_at = null, waits_until = null, claim_id = null

@@ -30,7 +30,7 @@ export async function stopRun(ctx: WorkspaceCtx, { runId }: Input<typeof stopRun
 /** That the contact has left the journey before its end; nothing when it was deleted. */
 async function exitOf(tx: TransactionSql, ctx: WorkspaceCtx, run: RunRow): Promise<EventDraft[]> {
   const [contact] = await tx<ContactRow[]>`
-    select ${shownContactColumns(tx)} from contacts c where c.audience_id = ${run.audienceId} and c.id = ${run.contactId}`;
+    select ${shownContactColumns} from contacts c where c.audience_id = ${run.audienceId} and c.id = ${run.contactId}`;
   const audience = (await loadAudienceConfigs(tx, [run.audienceId])).get(run.audienceId);
   if (contact === undefined || audience === undefined) return [];
   const id = fromUuid("jny", run.journeyId);

@@ -44,7 +44,7 @@ export async function loadSubject(
     ctx.sql<{ number: number }[]>`
       select coalesce(max(number), 0) + 1 as number from journey_versions where journey_id = ${toUuid("jny", journey.id)}`,
     ctx.sql<ContactRow[]>`
-      select ${shownContactColumns(ctx.sql)} from contacts c where c.audience_id = ${audience.id} and c.id = ${id}`,
+      select ${shownContactColumns} from contacts c where c.audience_id = ${audience.id} and c.id = ${id}`,
     ctx.sql.begin("read only", (tx) => loadFacts(tx, audience.id, id, eventTypes)),
   ]);
   if (row === undefined || facts === null) throw notFound("contact");
