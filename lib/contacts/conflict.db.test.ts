@@ -1,12 +1,14 @@
-import { beforeEach, expect, test, vi } from "vitest";
-import { isTransaction, type TransactionSql } from "@/db/client";
+import { beforeEach, expect, test } from "vitest";
+import { isTransaction } from "@/db/client";
 import type { AudienceConfig } from "../audiences/config";
 import type { WorkspaceCtx } from "../context";
 import { testAudience } from "../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
+import { untilWaiting } from "../testing/until-waiting";
 import { audienceOf } from "./audience-of";
-import { type ContactChange, change } from "./change";
+import type { ContactChange } from "./change";
 import { contactTransaction, contactWrite } from "./conflict";
+import { signUp } from "./testing/sign-up";
 import { changeContacts, planContacts } from "./write";
 
 let ctx: WorkspaceCtx & TestCtx;
@@ -16,16 +18,7 @@ beforeEach(async () => {
   config = await audienceOf(ctx, (await testAudience(ctx)).id);
 });
 
-const upsert = (email: string, more: Partial<ContactChange> = {}) =>
-  change({
-    audience: config,
-    target: { email },
-    intent: "upsert",
-    consent: { kind: "sign_up", skipDoubleOptIn: false },
-    source: { type: "api", id: null, requestId: null, ip: null, userAgent: null },
-    at: ctx.now(),
-    ...more,
-  });
+const upsert = (email: string, more: Partial<ContactChange> = {}) => signUp(config, email, ctx.now(), more);
 
 /** Writes without a transaction; `meanwhile` happens once, between reading and writing. Answers in what each attempt ran. */
 async function write(changes: ContactChange[], meanwhile: () => Promise<unknown> = async () => {}) {
@@ -39,12 +32,6 @@ async function write(changes: ContactChange[], meanwhile: () => Promise<unknown>
   });
   return { attempts, outcomes: results.map(({ outcome }) => outcome) };
 }
-
-const untilSomebodyWaits = (tx: TransactionSql) =>
-  vi.waitFor(async () => {
-    const waiting = await tx`select from pg_locks where not granted and locktype = 'transactionid'`;
-    expect(waiting.length).toBeGreaterThan(0);
-  });
 
 const contacts = () => ctx.sql`select email, fields from contacts where audience_id = ${config.id} order by email`;
 const eventTypes = async () =>
@@ -159,7 +146,7 @@ test("who waited for a deletion knows how that contact had ended", async () => {
     const { save } = await planContacts(tx, [upsert("ann@example.com", { intent: "delete" })]);
     await save();
     if (waiting.length === 0) waiting.push(changeContacts(ctx, [upsert("ann@example.com")]));
-    await untilSomebodyWaits(tx);
+    await untilWaiting(ctx, 1);
   });
   const [results] = await Promise.all(waiting);
   expect(results?.[0]?.after?.status).toBe("complained");
@@ -171,7 +158,7 @@ test("a statement that waited for another writer writes nothing over what that o
   await ctx.sql.begin(async (tx) => {
     await tx`update contacts set fields = '{"last_name": "Lee"}' where audience_id = ${config.id}`;
     writing.push(write([upsert("ann@example.com", { fields: { first_name: "Ann" } })]));
-    await untilSomebodyWaits(tx);
+    await untilWaiting(ctx, 1);
   });
   const [written] = await Promise.all(writing);
   expect(written?.attempts).toEqual(["statement", "transaction"]);

@@ -15,6 +15,7 @@ import { getContact } from "./get";
 import { listContactEvents } from "./history";
 import { listContacts } from "./list";
 import { createRetirement } from "./retire";
+import { signUp } from "./testing/sign-up";
 import { updateContact } from "./update";
 import { changeContacts } from "./write";
 
@@ -38,17 +39,7 @@ async function upsert(addresses: string[], more: Partial<ContactChange> = {}) {
   const config = await audienceOf(ctx, audience.id);
   return changeContacts(
     ctx,
-    addresses.map((email) =>
-      change({
-        audience: config,
-        target: { email },
-        intent: "upsert",
-        consent: { kind: "sign_up", skipDoubleOptIn: false },
-        source: { type: "api", id: null, requestId: null, ip: null, userAgent: null },
-        at: ctx.now(),
-        ...more,
-      }),
-    ),
+    addresses.map((email) => signUp(config, email, ctx.now(), more)),
   );
 }
 
