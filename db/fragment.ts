@@ -7,13 +7,13 @@ import type { Fragment } from "./client";
  * them: half of the collector's time under load.
  */
 export const fragment = (strings: TemplateStringsArray, ...args: unknown[]): Fragment =>
-  new Piece(strings, args) as object as Fragment;
+  new PlainFragment(strings, args) as object as Fragment;
 
-class Piece {
+class PlainFragment {
   constructor(
     readonly strings: TemplateStringsArray,
     readonly args: unknown[],
   ) {}
 }
 // How the driver knows a piece. It connects with the first statement, so never here.
-Object.setPrototypeOf(Piece.prototype, Object.getPrototypeOf(postgres({ max: 1 })``));
+Object.setPrototypeOf(PlainFragment.prototype, Object.getPrototypeOf(postgres({ max: 1 })``));

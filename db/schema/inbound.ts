@@ -36,7 +36,7 @@ export const inboundHooks = pgTable(
     secretHash: bytea("secret_hash").notNull().unique(),
     last4: text("last4").notNull(),
     active: boolean("active").notNull().default(true),
-    /** Raised by every change; compared by each batch like the audience's. */
+    /** Raised by every change. */
     version: integer("version").notNull().default(1),
     successRedirect: text("success_redirect"),
     errorRedirect: text("error_redirect"),

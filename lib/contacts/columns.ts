@@ -17,7 +17,7 @@ const columnsWithTags = (which: Fragment): Fragment => fragment`
   end as tags`;
 
 /** The columns of `contacts c` as a `ContactState` that may be written back. */
-export const contactColumns = columnsWithTags(fragment``);
+const contactColumns = columnsWithTags(fragment``);
 
 /** The same for showing: tags that are being removed are out of sight. */
 export const shownContactColumns = columnsWithTags(fragment`and t.removed_at is null`);

@@ -10,6 +10,7 @@ import { testAudience } from "../../testing/audience";
 import { type TestCtx, testCtx, testWorkspace } from "../../testing/context";
 import { testHook } from "../../testing/workspace-webhook";
 import { findDoor } from "../kinds";
+import { rotateWorkspaceWebhook } from "../workspace-webhooks/rotate";
 import { updateWorkspaceWebhook } from "../workspace-webhooks/update";
 import { findHooks } from "./find-hooks";
 import { newBatchMemory } from "./passage";
@@ -46,6 +47,7 @@ const tagId = () => ctx.sql`select tag_ids[1] from inbound_hooks where id = ${to
 const changes: [string, () => PromiseLike<unknown>][] = [
   ["it is paused", stop],
   ["one of its settings changes", () => updateWorkspaceWebhook(ctx, { webhookId: webhook.id, ratePerMinute: 5 })],
+  ["its URL is rotated", () => rotateWorkspaceWebhook(ctx, { webhookId: webhook.id })],
   ["it is deleted", () => ctx.sql`delete from inbound_hooks where id = ${toUuid("hok", webhook.id)}`],
   ["its tag gets another name", () => ctx.sql`update tags set name = 'Very important' where id = (${tagId()})`],
   ["its tag is deleted", () => ctx.sql`update tags set removed_at = now() where id = (${tagId()})`],
@@ -64,6 +66,12 @@ test.each(changes)("nothing is written for what is remembered of a webhook when 
   await find();
   await change();
   const { unchanged } = await find();
+  await expect(runTogether(ctx.writes, [unchanged])).rejects.toMatchObject({ code: "40001" });
+});
+
+test("nor for what was read just before the change", async () => {
+  const { unchanged } = await find();
+  await stop();
   await expect(runTogether(ctx.writes, [unchanged])).rejects.toMatchObject({ code: "40001" });
 });
 

@@ -63,6 +63,8 @@ export async function findHooks(
   for (const { secretHash } of remembered) hashes.delete(secretHash);
   const read = hashes.size + ids.size === 0 ? [] : await readHooks(sql, key, [...hashes], [...ids]);
   const byHash = new Map([...remembered, ...read].map((hook) => [hook.secretHash, hook]));
+  // In a transaction nothing comes between.
+  const compared = isTransaction(sql) ? [] : [...byHash.values()];
   const byId = new Map(read.map((hook) => [hook.id, hook]));
   for (const hash of hashes) remember(memory, hash, byHash.get(hash));
   return {
@@ -76,18 +78,21 @@ export async function findHooks(
     unchanged: {
       name: "unchanged",
       statement: fragment`
-        select 1 from ${versionRows(remembered)} as r, lateral (${hookColumns} where h.id = r.id) as found
-        where found::text = r.version`,
-      rows: remembered.length,
+        select 1 from ${versionRows(compared)} as r, lateral (${hookColumns} where h.id = r.id limit 1) as found
+        where ${versionOf} = r.version`,
+      rows: compared.length,
     },
   };
 }
 
 function remember(memory: BatchMemory, secretHash: string, hook: Hook | undefined): void {
+  if (!hook?.active) {
+    memory.hooks.delete(secretHash);
+    return;
+  }
   // Hooks are few; a process that has seen a thousand starts anew instead of growing.
-  if (memory.hooks.size >= 1_000) memory.hooks.clear();
-  if (hook?.active) memory.hooks.set(secretHash, hook);
-  else memory.hooks.delete(secretHash);
+  if (memory.hooks.size >= 1_000 && !memory.hooks.has(secretHash)) memory.hooks.clear();
+  memory.hooks.set(secretHash, hook);
 }
 
 const versionRows = rowsOf({ id: "uuid", version: "text" });
@@ -104,22 +109,25 @@ const hookColumns = fragment`
     end as tags
   from inbound_hooks h join audiences a on a.id = h.audience_id`;
 
+/** Of all that was read of a `found` hook. */
+const versionOf = fragment`encode(sha256(convert_to(found::text, 'UTF8')), 'hex')`;
+
 async function readHooks(sql: AnySql, key: Uint8Array, hashes: string[], ids: string[]): Promise<Hook[]> {
   const rows = await sql<HookRow[]>`
-    select found.*, found::text as version from (${hookColumns}
+    select found.*, ${versionOf} as version from (${hookColumns}
       where h.id = any(${ids}::uuid[])
         or (h.active and h.secret_hash = any(array(select decode(hash, 'hex') from unnest(${hashes}::text[]) hash)))) as found`;
   return rows.flatMap((row) => readHook(row, key) ?? []);
 }
 
 /** Null for a kind that a newer version has written. */
-function readHook(row: HookRow, key: Uint8Array): Hook | null {
+function readHook({ signatureSecret, ...row }: HookRow, key: Uint8Array): Hook | null {
   const kind = findKind(row.kind);
   if (kind === null) return null;
   const signature =
-    row.signature === null || row.signatureSecret === null
+    row.signature === null || signatureSecret === null
       ? null
-      : { settings: signatureSettingsSchema.parse(row.signature), secret: unseal(key, row.signatureSecret) };
+      : { settings: signatureSettingsSchema.parse(row.signature), secret: unseal(key, signatureSecret) };
   return { ...row, kind, signature, mapping: parseMapping(row.mapping) };
 }
 

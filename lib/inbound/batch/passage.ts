@@ -14,7 +14,7 @@ export interface Hook extends HookReply, HookSettings {
   kind: InboundKind;
   secretHash: string;
   active: boolean;
-  /** Its row as text, with all that was read beside it. */
+  /** A hash of its row and of all that was read beside it. */
   version: string;
   configVersion: number;
   methods: string[];

@@ -63,6 +63,7 @@ test("a deleted or paused webhook answers like one that never was, at once and i
 
 test("rotating the URL stops the old one at once, in every process", async () => {
   const hook = await testHook(ctx, { type: "SUBSCRIBED" });
+  expect(await statusesAt(hook.path)).toEqual([200, 200]);
   const fresh = await rotateWorkspaceWebhook(ctx, { webhookId: hook.id });
   expect(fresh.url).not.toBe(hook.url);
   expect(await statusesAt(hook.path)).toEqual([404, 404]);
