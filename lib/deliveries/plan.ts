@@ -3,7 +3,7 @@ import { fromUuid, newUuid, parseId } from "@/db/ids";
 import { rowsOf } from "@/db/rows";
 import type { Ctx } from "../context";
 import { eventNames } from "../events/catalogue";
-import type { EventPlanner, RelayedEvent } from "../events/relay";
+import type { EveryPlanner, RelayedEvent } from "../events/relay";
 import { type ExtrasTarget, loadExtras, type UnsubscribeUrlOf } from "../variables/load-extras";
 import { type Extras, type Scope, scopeOf } from "../variables/scope";
 import { type Match, matchSubscriptions } from "../webhooks/load-subscriptions";
@@ -48,7 +48,7 @@ type PlannedRow = ReturnType<typeof toRow>;
  * each thing that payloads read beyond the event, and two for each thousand deliveries.
  * @param unsubscribeUrls signs links, which only a part above this one can
  */
-export const deliveryPlanner = (unsubscribeUrls?: (ctx: Ctx) => UnsubscribeUrlOf): EventPlanner => ({
+export const deliveryPlanner = (unsubscribeUrls?: (ctx: Ctx) => UnsubscribeUrlOf): EveryPlanner => ({
   types: eventNames(({ internal }) => internal !== true),
   custom: true,
   contactless: true,

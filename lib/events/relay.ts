@@ -53,7 +53,7 @@ export interface ContactPlanner extends Wanted {
   plan(tx: TransactionSql, events: ContactEvent[], ctx: Ctx): Promise<SignalName[]>;
 }
 /** Gets events about nobody, too. */
-interface EveryPlanner extends Wanted {
+export interface EveryPlanner extends Wanted {
   contactless: true;
   plan(tx: TransactionSql, events: RelayedEvent[], ctx: Ctx): Promise<SignalName[]>;
 }

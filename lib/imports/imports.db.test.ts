@@ -1,20 +1,28 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { jobs } from "@/db/schema";
-import { createContact } from "../contacts/create";
 import { deleteContact } from "../contacts/delete";
 import { listContacts } from "../contacts/list";
 import { cancelJob } from "../jobs/cancel";
 import { runDueJobs } from "../jobs/run-due";
 import { testAudience } from "../testing/audience";
 import { testCtx, testWorkspace } from "../testing/context";
-import { checkJob } from "./check";
-import type { ColumnTarget, ImportOptions } from "./contract";
-import { exportContacts } from "./export";
+import type { ColumnTarget } from "./contract";
 import { getImport } from "./get";
 import { exportImportIssues, listImportIssues } from "./issues";
 import { listImports } from "./list";
 import { importJob } from "./run";
 import { startImport } from "./start";
+import {
+  importOf,
+  plain,
+  rows,
+  runImports,
+  type Started,
+  startAs,
+  streamed,
+  type Uploaded,
+  uploadText,
+} from "./testing/importing";
 import { uploadImport } from "./upload";
 
 type Ctx = Awaited<ReturnType<typeof testWorkspace<Awaited<ReturnType<typeof testCtx>>>>>;
@@ -27,56 +35,10 @@ beforeEach(async () => {
   audienceId = (await testAudience(ctx, { fields: [{ key: "age", type: "number" }], groups: ["VIP"] })).id;
 });
 
-/** A file as it comes over a connection, in pieces that respect nothing. */
-async function* streamed(text: string | Buffer, pieceBytes = 1_000): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(text as string);
-  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
-}
-
-const upload = (text: string | Buffer, more: { encoding?: "utf-8" | "windows-1252"; pieceBytes?: number } = {}) =>
-  uploadImport(
-    ctx,
-    { audienceId, fileName: "people.csv", encoding: more.encoding ?? "utf-8", delimiter: undefined },
-    streamed(text, more.pieceBytes),
-  );
-
-const plain: ImportOptions = {
-  existing: "update",
-  newStatus: "subscribed",
-  resubscribe: false,
-  tags: [],
-  blanks: "keep",
-};
-
-const start = async (
-  importId: string,
-  { mapping, dryRun = false, ...options }: Partial<ImportOptions> & { mapping?: ColumnTarget[]; dryRun?: boolean } = {},
-) =>
-  startImport(ctx, {
-    audienceId,
-    importId,
-    mapping: mapping ?? (await getImport(ctx, { audienceId, importId })).suggested,
-    options: { ...plain, ...options },
-    dryRun,
-    consent: true,
-  });
-
-const work = async () => {
-  while (await runDueJobs(ctx, [importJob, checkJob]));
-};
-
-/** Uploads, runs it dry, runs it for real; both reports. */
-async function importText(text: string, options: Parameters<typeof start>[1] = {}) {
-  const { id } = await upload(text);
-  await start(id, { ...options, dryRun: true });
-  await work();
-  const checked = (await getImport(ctx, { audienceId, importId: id })).check;
-  await start(id, options);
-  await work();
-  const { run } = await getImport(ctx, { audienceId, importId: id });
-  return { id, checked, run };
-}
-
+const upload = (text: string | Buffer, more?: Uploaded) => uploadText(ctx, audienceId, text, more);
+const start = (importId: string, options?: Started) => startAs(ctx, audienceId, importId, options);
+const work = () => runImports(ctx);
+const importText = (text: string, options?: Started) => importOf(ctx, audienceId, text, options);
 const contactOf = async (email: string) => (await listContacts(ctx, { audienceId, email, limit: 5 })).items[0] ?? null;
 const count = async (what: "contacts" | "events" | "job_chunks" | "job_issues") =>
   (await ctx.sql<{ count: number }[]>`select count(*)::int as count from ${ctx.sql(what)}`)[0]?.count;
@@ -85,9 +47,6 @@ const contactsHere = async () =>
     await ctx.sql<{ count: number }[]>`
       select count(*)::int as count from contacts where workspace_id in (select id from workspaces where slug = ${ctx.workspace.slug})`
   )[0]?.count;
-
-const rows = (from: number, until: number, name = "Jane") =>
-  Array.from({ length: until - from }, (_, index) => `p${from + index}@example.com,${name},${from + index}\n`).join("");
 
 describe("an upload", () => {
   test("tells columns, a sample, what is malformed and a mapping that fits", async () => {
@@ -349,39 +308,5 @@ describe("who may", () => {
     await expect(uploadImport(viewer, input, streamed("email\na@b.com\n"))).rejects.toMatchObject({
       code: "forbidden",
     });
-  });
-});
-
-describe("an export", () => {
-  const exported = async (filters: Partial<Parameters<typeof exportContacts>[1]> = {}) => {
-    const { text } = await exportContacts(ctx, { audienceId, ...filters } as Parameters<typeof exportContacts>[1]);
-    let file = "";
-    for await (const part of text) file += part;
-    return file;
-  };
-
-  test("brings every contact once, page after page, and formulas as text", async () => {
-    await importText(`email,first_name,age\n${rows(0, 1_200)}`);
-    await createContact(ctx, {
-      audienceId,
-      email: "evil@example.com",
-      fields: { first_name: '=HYPERLINK("x")', age: -5 },
-      tags: ["@home"],
-      groupIds: [],
-    });
-    const file = await exported();
-    const lines = file.trimEnd().split("\r\n");
-    expect(lines[0]).toBe(
-      "\ufeffid,email,status,first_name,last_name,age,tags,groups,created_at,updated_at,confirmed_at,unsubscribed_at",
-    );
-    expect(new Set(lines).size).toBe(1_202);
-    expect(lines[1]).toContain(`evil@example.com,subscribed,"'=HYPERLINK(""x"")",,'-5,'@home,`);
-  });
-
-  test("respects the list's filters, and is imported again without a change", async () => {
-    await importText("email,first_name,tags\na@e.com,'=1+1,red\nb@e.com,Bo,blue\n");
-    expect((await exported({ tag: "red" })).trimEnd().split("\r\n")).toHaveLength(2);
-    const { run } = await importText(await exported());
-    expect(run?.report).toMatchObject({ created: 0, updated: 0, unchanged: 2, refused: 0 });
   });
 });
