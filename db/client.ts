@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema";
+import { withPlainStatements } from "./statement";
 
 export type Db = PostgresJsDatabase<typeof schema>;
 export type Sql = postgres.Sql;
@@ -69,7 +70,7 @@ export function connect(url: string, pools: PoolSizes = { db: 10, sql: 6, writes
     postgres(url, { ...options, max, connection: { ...options.connection, ...settings } });
   const client = open(pools.db);
   const sql = open(pools.sql, plannedAnew);
-  const writes = open(pools.writes, plannedOnce);
+  const writes = withPlainStatements(open(pools.writes, plannedOnce));
   return {
     db: drizzle(client, { schema }),
     sql,

@@ -9,7 +9,8 @@ import type { Fragment } from "./client";
 export const fragment = (strings: TemplateStringsArray, ...args: unknown[]): Fragment =>
   new PlainFragment(strings, args) as object as Fragment;
 
-class PlainFragment {
+/** What the driver takes for a query of its own, and is no promise. */
+export class PlainFragment {
   constructor(
     readonly strings: TemplateStringsArray,
     readonly args: unknown[],
