@@ -23,8 +23,9 @@ const tallySchema = z.object({
 export const packTally = ({ report, issues }: Counted): Buffer => Buffer.from(JSON.stringify({ report, issues }));
 export const unpackTally = (data: Uint8Array): Counted => tallySchema.parse(JSON.parse(textOf(data)));
 
-/** Rows are a list, a tally is an object. */
-export const isTaken = (data: Uint8Array): boolean => data[0] === "{".charCodeAt(0);
+/** Rows are a list, a tally is an object: what the data of a chunk that was taken begins with. */
+export const takenByte = "{".charCodeAt(0);
+export const isTaken = (data: Uint8Array): boolean => data[0] === takenByte;
 
 export const addTally = (a: Counted, b: Counted): Counted => ({
   report: {

@@ -205,6 +205,34 @@ describe("an import", () => {
     expect(events?.created).toBe(16_000);
   });
 
+  test("two processes at one step, of which one was thought to be dead, take every row once", async () => {
+    const { id } = await upload(`email,first_name,age\n${rows(0, 6_000)}`);
+    await start(id);
+    const turns: Parameters<typeof importJob.step>[] = [];
+    const killed = async () => {
+      throw new Error("killed");
+    };
+    const held = {
+      ...importJob,
+      step: async (...started: Parameters<typeof importJob.step>) => {
+        turns.push([started[0], started[1], killed]);
+        return killed();
+      },
+    };
+    await runDueJobs(ctx, [held]);
+    const [c, job, save] = turns[0] ?? expect.fail("no step was begun");
+    const both = await Promise.allSettled([importJob.step(c, job, save), importJob.step(c, job, save)]);
+    expect(both.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await contactsHere()).toBe(6_000);
+    ctx.clock.now = new Date(ctx.clock.now.getTime() + 60_000);
+    await work();
+    const { run } = await getImport(ctx, { audienceId, importId: id });
+    expect(run).toMatchObject({ state: "done", done: 6_000, report: { created: 6_000, updated: 0, unchanged: 0 } });
+    const [events] = await ctx.sql<{ created: number }[]>`
+      select count(*)::int as created from events where type = 'contact.created' and source_id = ${id}`;
+    expect(events?.created).toBe(6_000);
+  });
+
   test("that is cancelled stops after the step under way and keeps what it did", async () => {
     const { id } = await upload(`email,first_name,age\n${rows(0, 14_000)}`);
     await start(id);

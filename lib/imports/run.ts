@@ -1,13 +1,15 @@
 import { z } from "zod";
-import type { TransactionSql } from "@/db/client";
+import { isTransaction, type TransactionSql } from "@/db/client";
+import { fragment } from "@/db/fragment";
 import { toUuid } from "@/db/ids";
+import type { Write } from "@/db/together";
 import { type AudienceConfig, loadAudienceConfigs } from "../audiences/config";
-import { contactTransaction } from "../contacts/conflict";
+import { contactWrite } from "../contacts/conflict";
 import { planContacts } from "../contacts/write";
 import type { Ctx } from "../context";
 import { AppError, invalid } from "../errors";
 import { jobKind } from "../jobs/kind";
-import { addTally, isTaken, packTally, readChunks, unpackRows, unpackTally } from "./chunks";
+import { addTally, isTaken, packTally, readChunks, takenByte, unpackRows, unpackTally } from "./chunks";
 import type { ImportPlan } from "./contract";
 import { importInputSchema, reportSchema } from "./import-job";
 import { inLanes } from "./lanes";
@@ -79,23 +81,29 @@ function* readAll(chunks: { seq: number; data: Uint8Array }[], read: RowReader, 
 }
 
 function takeChunk(ctx: Ctx, jobId: string, { seq, rows, tally }: ReadChunk): Promise<void> {
-  return contactTransaction(ctx, async (tx) => {
-    if (await wasTaken(tx, jobId, seq)) return;
+  return contactWrite(ctx, async (sql) => {
+    if (isTransaction(sql) && (await wasTaken(sql, jobId, seq))) return;
     const { results, save } = await planContacts(
-      tx,
+      sql,
       rows.map(({ change }) => change),
     );
-    // The whole transaction may run again.
+    // All of it may run again.
     const counted = createTally(tally);
     counted.countAll(rows, results);
-    await Promise.all([
-      save(),
-      tx`update job_chunks set data = ${packTally(counted)} where job_id = ${jobId} and seq = ${seq}`,
-    ]);
+    await save({ writes: [markTaken(jobId, seq, packTally(counted))] });
   });
 }
 
-/** Holds the chunk. Somebody else may have taken it: a process that was thought to be dead. */
+/** Writes nothing at all when somebody else has taken the chunk: a process that was thought to be dead. */
+const markTaken = (jobId: string, seq: number, tally: Buffer): Write => ({
+  name: "taken",
+  statement: fragment`
+    update job_chunks set data = ${tally}::bytea
+    where job_id = ${jobId}::uuid and seq = ${seq}::int and get_byte(data, 0) <> ${takenByte}::int returning 1`,
+  rows: 1,
+});
+
+/** Holds the chunk. */
 async function wasTaken(tx: TransactionSql, jobId: string, seq: number): Promise<boolean> {
   const [chunk] = await tx<{ data: Uint8Array }[]>`
     select substring(data for 1) as data from job_chunks where job_id = ${jobId} and seq = ${seq} for update`;
