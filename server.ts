@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import path from "node:path";
 import nextEnv from "@next/env";
-import next from "next";
 import { startEmbedded } from "./db/embedded/start";
 import { openEngine, openEngineOnThread } from "./inngest";
 import { answerAhead, findAhead } from "./lib/api/ahead";
@@ -13,6 +12,9 @@ import { allowUpload, answerClientErrors, senderTimeouts } from "./lib/inbound/m
 import { answerNode } from "./lib/inbound/mounts/node";
 import type { Metrics } from "./lib/metrics";
 import { type Runtime, setEngine, startRuntime } from "./lib/runtime";
+import { answerLater } from "./server/later";
+import { openPages } from "./server/pages";
+import { forkPages } from "./server/process/open";
 
 const development = process.env.NODE_ENV === "development";
 const started = performance.now();
@@ -24,6 +26,7 @@ const drainTimeoutMs = 10_000;
 
 /** Beside the bundle of this file. */
 const backgroundFile = new URL("./background.mjs", import.meta.url);
+const pagesFile = new URL("./pages.mjs", import.meta.url);
 
 /** Where files come in, see `uploadImportContract`. */
 const uploadPath = /^\/api\/v1\/workspaces\/[^/]+\/audiences\/[^/]+\/imports$/;
@@ -33,6 +36,8 @@ const stops: (() => Promise<unknown>)[] = [];
 let stopping = false;
 
 main().catch(async (error: unknown) => {
+  // What is ended while it starts fails, and is no news.
+  if (stopping) return;
   console.error(`\nTidegate can't start: ${error instanceof Error ? explain(error) : String(error)}`);
   for (const stop of stops) await stop().catch(() => {});
   process.exit(1);
@@ -42,6 +47,9 @@ async function main(): Promise<void> {
   nextEnv.loadEnvConfig(process.cwd(), development, { info: () => {}, error: console.error });
   const env = parseEnv(process.env);
   const proxies = parseProxies(env.trustedProxies);
+  // Until the app is ready, everybody is asked to come back.
+  const answerStarting = (request: IncomingMessage, response: ServerResponse) =>
+    answerLater(request, response, "Tidegate is starting.");
   const server = createServer(senderTimeouts, answerStarting);
   server.maxConnections = connectionsMax;
   let metrics: Metrics | null = null;
@@ -49,6 +57,9 @@ async function main(): Promise<void> {
   // The port comes first: a second start on it must not touch the database of the first.
   const port = await listen(server, env);
   stops.push(() => closeServer(server));
+  // From source, and where routes answer for the doors, pages share this process.
+  const pages = env.door === "server" && existsSync(pagesFile) ? forkPages(pagesFile) : null;
+  stops.push(async () => pages?.stop());
   stopOnSignals();
 
   const starting =
@@ -64,13 +75,15 @@ async function main(): Promise<void> {
   // From source there is no bundle: the background then shares this thread.
   setEngine(existsSync(backgroundFile) ? openEngineOnThread(backgroundFile, { databaseUrl, secret }) : openEngine);
   const runtime = await startRuntime(env, databaseUrl, secret);
-  stops.splice(1, 0, () => runtime.stop());
+  stops.splice(2, 0, () => runtime.stop());
   metrics = runtime.metrics;
   // A promise that nobody waits for is a bug of ours, and no reason to cut off everybody's requests.
   process.on("unhandledRejection", (error) => runtime.log.error({ err: error }, "a promise was left alone"));
-  const app = next({ dev: development, hostname: env.host, port, httpServer: server });
-  await app.prepare();
-  const handle = app.getRequestHandler();
+  const at = { development, hostname: env.host, port };
+  const handle =
+    pages === null
+      ? await openPages(at, server)
+      : await pages.open(runtime, { env, databaseUrl, secret, at, engine: runtime.background.engine });
   server.off("request", answerStarting);
   server.on("request", (request, response) => {
     const ip = clientIp(request.socket.remoteAddress, single(request.headers["x-forwarded-for"]), proxies);
@@ -111,13 +124,7 @@ function crash(runtime: Runtime, error: unknown, response: ServerResponse): void
   response.end('{"success":false,"message":"Something went wrong on our side."}');
 }
 
-/** Until the app is ready, everybody is asked to come back. */
-function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503, { "content-type": "application/json", "retry-after": "2", connection: "close" });
-  response.end('{"success":false,"message":"Tidegate is starting. Try again in a moment."}');
-}
-
-function listen(server: ReturnType<typeof createServer>, env: Env): Promise<number> {
+function listen(server: Server, env: Env): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.port, env.host, () => {
@@ -127,7 +134,7 @@ function listen(server: ReturnType<typeof createServer>, env: Env): Promise<numb
   });
 }
 
-function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();

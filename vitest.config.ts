@@ -17,7 +17,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{lib,db,components,inngest,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{lib,db,components,inngest,scripts,server}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "lib/architecture.test.ts"],
         },
       },

@@ -84,11 +84,8 @@ export async function startApp(databaseUrl: string, door: "server" | "routes"): 
       const text = await answer.text();
       if (!answer.ok) throw new Error(`A contact was refused: ${answer.status} ${text}`);
     },
-    cpuMs: async () => ({ app: await processCpuMs(child.pid), database: await databaseCpuMs() }),
-    residentBytes: async () => {
-      const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
-      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
-    },
+    cpuMs: async () => ({ app: await sumOf(await family(child.pid), processCpuMs), database: await databaseCpuMs() }),
+    residentBytes: async () => sumOf(await family(child.pid), processResidentBytes),
     stop: async () => {
       const ended = once(child, "exit");
       child.kill("SIGTERM");
@@ -97,10 +94,25 @@ export async function startApp(databaseUrl: string, door: "server" | "routes"): 
   };
 }
 
+const sumOf = async (pids: string[], figure: (pid: string) => Promise<number>): Promise<number> =>
+  (await Promise.all(pids.map(figure))).reduce((all, one) => all + one, 0);
+
+/** A process and those that it has started. */
+async function family(pid: number | undefined): Promise<string[]> {
+  const parent = String(pid);
+  const children = await readFile(`/proc/${parent}/task/${parent}/children`, "utf8").catch(() => "");
+  return [parent, ...children.split(" ").filter(Boolean)];
+}
+
+async function processResidentBytes(pid: string): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+}
+
 /** `/proc` counts in hundredths of a second. */
 const msPerTick = 10;
 
-async function processCpuMs(pid: number | string | undefined): Promise<number> {
+async function processCpuMs(pid: string): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   // The name in brackets may hold spaces; user and system time are the 12th and 13th after it.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

@@ -30,7 +30,8 @@ const allowed: Record<string, string[]> = {
   components: ["components", "lib"],
   inngest: ["inngest", "lib", "db"],
   app: ["app", "components", "inngest", "lib"],
-  "server.ts": ["inngest", "lib", "db"],
+  "server.ts": ["server", "inngest", "lib", "db"],
+  server: ["server", "lib"],
   "instrumentation.ts": ["inngest", "lib"],
 };
 
@@ -75,7 +76,7 @@ function resolve(from: string, specifier: string): string {
   return specifier;
 }
 
-const isOurs = (target: string) => /^(app|components|lib|db|inngest|e2e)\//.test(target);
+const isOurs = (target: string) => /^(app|components|lib|db|inngest|server|e2e)\//.test(target);
 
 function partOf(file: string): string {
   const [, part = "", ...rest] = file.split("/");

@@ -15,6 +15,7 @@ const INPUTS = [
   "inngest",
   "public",
   "server.ts",
+  "server",
   "instrumentation.ts",
   "next.config.ts",
   "package-lock.json",
@@ -23,7 +24,11 @@ const INPUTS = [
 ];
 const LEFT_OUT = /(\.test\.tsx?|^db\/migrations)$/;
 const STAMP = ".build/inputs";
-const BUNDLES = { server: "server.ts", background: "inngest/thread/background.ts" };
+const BUNDLES = {
+  server: "server.ts",
+  background: "inngest/thread/background.ts",
+  pages: "server/process/pages.ts",
+};
 
 /**
  * Builds the pages and the server unless what stands there was made from the same files.

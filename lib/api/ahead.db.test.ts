@@ -8,16 +8,17 @@ import { answerClick, answerOpen } from "../campaigns/tracking/answer";
 import { createTracker, type MailTracker } from "../campaigns/tracking/create-tracker";
 import { signToken } from "../campaigns/tracking/token";
 import type { WorkspaceCtx } from "../context";
+import { createMetrics } from "../metrics";
 import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
 import { createRecorder, type EventRecorder } from "../tracking/recorder";
 import { createApiKey } from "../workspaces/api-keys/create";
 import { answerAhead, findAhead } from "./ahead";
-import { answerTracking, type TrackDeps } from "./track-route";
+import { answerTracking } from "./track-route";
 
 let ctx: WorkspaceCtx & TestCtx;
 let tracker: MailTracker;
 let recorder: EventRecorder;
-let deps: TrackDeps & { tracker: MailTracker };
+let deps: Parameters<typeof answerAhead>[1];
 let campaign: Awaited<ReturnType<typeof sentCampaign>>;
 let url: string;
 let close: () => void;
@@ -28,7 +29,8 @@ beforeEach(async () => {
   tracker = createTracker(ctx);
   recorder = createRecorder(ctx);
   const auth = createAuth(ctx, "a secret for tests only, never a real one");
-  deps = { env: ctx.env, log: ctx.log, auth, ctx, tracker, recorder };
+  const background = { answer: async (request: Request) => Response.json({ called: request.method }) };
+  deps = { env: ctx.env, log: ctx.log, auth, ctx, tracker, recorder, background, metrics: createMetrics() };
   // What `server.ts` does, and what it leaves to the framework.
   const server = createServer((request, response) => {
     const found = findAhead(request.method ?? "", (request.url ?? "").split("?", 1)[0] ?? "");
@@ -100,8 +102,23 @@ describe("ahead of the framework", () => {
     ["GET", () => "/o/"],
     ["GET", () => "/v1/events/"],
     ["TRACE", () => "/v1/events"],
+    ["DELETE", () => "/api/inngest"],
+    ["POST", () => "/metrics"],
   ])("%s of another method or spelling is left to it", (method, path) => {
     expect(findAhead(method, path())).toBeNull();
+  });
+
+  test("an Inngest reaches the background of this process, and whoever watches it its numbers and whether it is ready", async () => {
+    for (const method of ["GET", "POST", "PUT"])
+      expect(await (await fetch(`${url}/api/inngest?fnId=x`, { method })).json()).toEqual({ called: method });
+    expect(await (await fetch(`${url}/api/ready`)).json()).toMatchObject({ status: "ready" });
+    deps.metrics.doorRequests.inc({ status: 200 }, 7);
+    const answer = await fetch(`${url}/metrics`);
+    // The caller is somewhere else, by its address.
+    expect(answer.status).toBe(401);
+    deps = { ...deps, env: { ...deps.env, metricsToken: "a token of tests" } };
+    const told = await fetch(`${url}/metrics`, { headers: { authorization: "Bearer a token of tests" } });
+    expect(await told.text()).toContain('tidegate_door_requests_total{status="200"} 7');
   });
 
   test("events of another sender are taken as by their route, and refused with the same words", async () => {

@@ -2,22 +2,29 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { clientAddressHeader } from "../auth/request-headers";
 import { answerClick, answerOpen, type ReaderDeps } from "../campaigns/tracking/answer";
+import { answerInngest, type InngestDeps } from "./inngest-route";
+import { answerMetrics, type MetricsDeps } from "./metrics-route";
+import { answerReadiness } from "./readiness";
 import { answerTracking, type TrackDeps } from "./track-route";
 
-type AheadDeps = ReaderDeps & TrackDeps;
+type AheadDeps = ReaderDeps & TrackDeps & InngestDeps & MetricsDeps;
 type Answer = (deps: AheadDeps, request: Request) => Response | Promise<Response>;
 
 const readers = { o: answerOpen, c: answerClick };
 const readerPath = /^\/([oc])\/([\w-]+)$/;
 
 /**
- * What a custom server answers ahead of Next's router, which costs more than the answer: a mail's image and links, and other senders'
- * events. The routes under `app/` lead to the same functions. Null for everything else, spellings that a router would put right included.
+ * What a custom server answers ahead of Next's router: a mail's image and links and other senders' events, because the router costs more
+ * than the answer; an Inngest's calls, the numbers of the doors and whether they are ready, because the pages may be in another process. The
+ * routes under `app/` lead to the same functions. Null for everything else, spellings that a router would put right included.
  */
 export function findAhead(method: string, path: string): Answer | null {
   // A `Request` can't be a TRACE.
   if (path === "/v1/events") return method === "TRACE" ? null : answerTracking;
+  if (path === "/api/inngest") return /^(GET|POST|PUT)$/.test(method) ? answerInngest : null;
   if (method !== "GET" && method !== "HEAD") return null;
+  if (path === "/metrics") return answerMetrics;
+  if (path === "/api/ready") return answerReadiness;
   const [, name, token = ""] = readerPath.exec(path) ?? [];
   return name === "o" || name === "c" ? (deps, request) => readers[name](deps, request, token) : null;
 }

@@ -1,13 +1,22 @@
 import { surveyDue, waitedS } from "../background/survey";
 import { sameBytes, sha256 } from "../crypto";
 import { measureDeliveries } from "../deliveries/measure";
+import type { Metrics } from "../metrics";
 import { runtime } from "../runtime";
+import type { ApiDeps } from "./deps";
 
 const isLocal = (host: string) => host === "localhost" || /^(127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host);
 
+/** What telling a process's numbers needs of the runtime. */
+export interface MetricsDeps extends Pick<ApiDeps, "env" | "ctx"> {
+  metrics: Metrics;
+}
+
+/** A process's numbers, as Next's route handler. */
+export const metricsRoute = async (request: Request): Promise<Response> => answerMetrics(await runtime(), request);
+
 /** Prometheus' numbers, for callers with the token, or from this machine where none is set. */
-export async function metricsRoute(request: Request): Promise<Response> {
-  const { env, metrics, ctx } = await runtime();
+export async function answerMetrics({ env, metrics, ctx }: MetricsDeps, request: Request): Promise<Response> {
   const caller = request.headers.get("x-forwarded-for")?.split(",", 1)[0]?.trim() ?? "";
   const allowed =
     env.metricsToken === undefined

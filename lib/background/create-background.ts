@@ -12,7 +12,7 @@ import { createForwardingWaker, createLocalWaker, createSharedWaker, type Waker 
 export interface BackgroundControl extends Background {
   signals: Signals;
   start(ctx: Ctx, openEngine: OpenEngine): Promise<void>;
-  /** A wish that another thread passes on. */
+  /** A wish that another thread or process passes on. */
   accept(wake: Wake): void;
   /** Requests of an Inngest. */
   answer(request: Request): Promise<Response>;

@@ -16,7 +16,8 @@ export interface Engine {
   name: string;
   /**
    * Where functions run. `here`: on this thread and nowhere else, so a flag in memory is enough to wake them once. `thread`: on another
-   * thread of this process, which gathers the wishes itself. `elsewhere`: in whatever process an Inngest calls.
+   * thread of this process, or behind the process that started this one; either gathers the wishes itself. `elsewhere`: in whatever process
+   * an Inngest calls.
    */
   place: "here" | "thread" | "elsewhere";
   start(runner: BackgroundRunner): Promise<void>;

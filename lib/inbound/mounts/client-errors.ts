@@ -30,6 +30,8 @@ const answers: Record<string, [status: number, reason: string, message: string]>
   ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout", "The request took too long to arrive. Send it again in one go."],
   HPE_HEADER_OVERFLOW: [431, "Request Header Fields Too Large", "The headers are too large: at most 16 KiB are read."],
 };
+/** What a sender has to read the answer, before its connection is cut. */
+const lingerMs = 2_000;
 const malformed: [number, string, string] = [400, "Bad Request", "This is not a valid HTTP request."];
 
 /**
@@ -49,5 +51,7 @@ export function answerClientErrors(server: Server, metrics: () => Metrics | null
     socket.end(
       `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
     );
+    // One that keeps its half open would hold what its request holds.
+    setTimeout(() => socket.destroy(), lingerMs).unref();
   });
 }
