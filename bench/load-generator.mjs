@@ -28,10 +28,17 @@ function nextRequest() {
 
 function connection() {
   return new Promise((resolve) => {
-    const socket = net.connect(plan.port, plan.host);
-    socket.setNoDelay(true);
     let startedAt = 0;
     let text = "";
+    // Into memory of its own: as a stream it would cost half as much again.
+    const onread = {
+      buffer: Buffer.allocUnsafe(16_384),
+      callback: (size, buffer) => {
+        received(buffer.latin1Slice(0, size));
+        return true;
+      },
+    };
+    const socket = net.connect({ port: plan.port, host: plan.host, noDelay: true, onread });
     const send = () => {
       if (sent >= plan.requestsMax || performance.now() >= endAt) {
         socket.destroy();
@@ -39,11 +46,10 @@ function connection() {
         return;
       }
       startedAt = performance.now();
-      socket.write(nextRequest());
+      socket.write(nextRequest(), "latin1");
     };
-    socket.on("connect", send);
-    socket.on("data", (chunk) => {
-      text += chunk.toString("latin1");
+    const received = (chunk) => {
+      text = text === "" ? chunk : text + chunk;
       const headEnd = text.indexOf("\r\n\r\n");
       if (headEnd < 0) return;
       const length = /content-length: (\d+)/i.exec(text);
@@ -54,7 +60,8 @@ function connection() {
       statuses[status] = (statuses[status] ?? 0) + 1;
       text = "";
       send();
-    });
+    };
+    socket.on("connect", send);
     socket.on("error", () => {
       broken++;
       resolve();
