@@ -16,7 +16,7 @@ export function settings(options: {
     port: String(options.port),
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
-    // A process of ours opens up to forty; some may run beside each other, and a killed one's last a while.
+    // An app of ours opens up to sixty; some may run beside each other, and a killed one's last a while.
     max_connections: "200",
     shared_buffers: `${sharedBuffersMib(options.memoryBytes)}MB`,
     ...(options.durability === "full" ? durable : fleeting),
