@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   const proxies = parseProxies(env.trustedProxies);
   // Until the app is ready, everybody is asked to come back.
   const answerStarting = (request: IncomingMessage, response: ServerResponse) =>
-    answerLater(request, response, "Tidegate is starting.");
+    answerLater(request, response.setHeader("connection", "close"), "Tidegate is starting.");
   const server = createServer(senderTimeouts, answerStarting);
   server.maxConnections = connectionsMax;
   let metrics: Metrics | null = null;
@@ -76,6 +76,7 @@ async function main(): Promise<void> {
   setEngine(existsSync(backgroundFile) ? openEngineOnThread(backgroundFile, { databaseUrl, secret }) : openEngine);
   const runtime = await startRuntime(env, databaseUrl, secret);
   stops.splice(2, 0, () => runtime.stop());
+  await unlessStopping();
   metrics = runtime.metrics;
   // A promise that nobody waits for is a bug of ours, and no reason to cut off everybody's requests.
   process.on("unhandledRejection", (error) => runtime.log.error({ err: error }, "a promise was left alone"));
@@ -104,7 +105,7 @@ async function main(): Promise<void> {
     request.headers["x-tidegate-path"] = request.url ?? "/";
     if (ip === null) delete request.headers["x-forwarded-for"];
     else request.headers["x-forwarded-for"] = ip;
-    if (request.method === "POST" && uploadPath.test(pathname)) allowUpload(request.socket);
+    if (request.method === "POST" && uploadPath.test(pathname)) allowUpload(request.socket, response);
     handle(request, response).catch((error: unknown) => crash(runtime, error, response));
   });
   ready(env, port, embedded !== null, runtime.background.engine);

@@ -10,7 +10,6 @@ export function answerLater(request: IncomingMessage, response: ServerResponse, 
     "content-type": isBrowser ? "text/html; charset=utf-8" : "application/json",
     "cache-control": "no-store",
     "retry-after": String(retryAfterS),
-    connection: "close",
   });
   response.end(
     isBrowser ? page(why) : JSON.stringify({ success: false, message, error: { code: "unavailable", message } }),

@@ -223,6 +223,19 @@ test("another side that is not there, or dies before it answers, is away", async
   expect(isAway(await dying.failed)).toBe(true);
 });
 
+test("an answer that breaks off while its upload is under way breaks off for the caller, and for nobody else", async () => {
+  const side = await forwarding((request, response) => {
+    if (request.method === "GET") return response.end("next");
+    response.writeHead(200, { "content-length": "100" });
+    response.write("beginning", () => request.socket.destroy());
+  });
+  const upload = httpRequest(urlOf(side), { method: "POST", headers: { "content-length": "1000" } });
+  upload.on("error", () => {}).write("some of it");
+  const [answer] = (await once(upload, "response")) as [IncomingMessage];
+  await expect(text(answer)).rejects.toThrow("aborted");
+  expect(await (await fetch(urlOf(side))).text()).toBe("next");
+});
+
 test("an answer that breaks off breaks off for the caller", async () => {
   const side = await forwarding((_request, response) => {
     response.writeHead(200, { "content-length": "100" });

@@ -52,8 +52,7 @@ export function createForwarder(address: string): Forwarder {
         response.writeHead(400, { "content-type": "text/plain" }).end("This is not the address of a page.");
         return;
       }
-      // Not the request itself, which the client would destroy: its connection goes on.
-      const body = hasBody(request) ? request.pipe(new PassThrough()) : null;
+      const body = hasBody(request) ? request.pipe(detachedBody()) : null;
       try {
         await pool.stream(
           {
@@ -82,12 +81,18 @@ export function createForwarder(address: string): Forwarder {
   };
 }
 
+/**
+ * What the client reads of a request, and may destroy: the caller's connection goes on. Why it was destroyed the client has told already; told
+ * twice, it would call back twice.
+ */
+const detachedBody = () => new PassThrough({ destroy: (_why, done) => done(null) });
+
 /** The other side could not be reached, or went away before it answered. */
 export const isAway = (error: unknown): boolean =>
   error instanceof errors.SocketError ||
   (error instanceof Error &&
     "code" in error &&
-    /^(EAGAIN|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(String(error.code)));
+    /^(EAGAIN|ECONNREFUSED|ECONNRESET|EMFILE|ENFILE|ENOENT|EPIPE)$/.test(String(error.code)));
 
 const goneSignals = new WeakMap<Socket, AbortSignal>();
 

@@ -51,6 +51,7 @@ export function forkPages(file: URL): PagesProcess {
 
   const open: PagesProcess["open"] = async ({ log, background }, settings) => {
     const opened = async () => {
+      if (stopping) throw new Error("the app is stopping");
       child ??= start();
       const opening = child;
       await new Promise<void>((resolve, reject) => {
@@ -65,7 +66,8 @@ export function forkPages(file: URL): PagesProcess {
           if ("ready" in message) resolve();
           else background.accept(message.wake);
         });
-        opening.send({ open: { ...settings, address } } satisfies ToPages);
+        // Without a channel one of the two comes.
+        if (opening.connected) opening.send({ open: { ...settings, address } } satisfies ToPages);
       });
       opening.on("error", (error) => log.error({ err: error }, "the process of the pages failed"));
       opening.once("exit", (code, signal) => again({ code, signal }));

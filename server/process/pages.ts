@@ -13,6 +13,9 @@ process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
 process.setSourceMapsEnabled(true);
 
+/** A socket's file refuses whom it can't queue, where a port would have them wait. */
+const backlog = 4_096;
+
 const tell = (message: FromPages) => process.send?.(message);
 let stop = async () => {};
 let address: string | null = null;
@@ -61,7 +64,7 @@ function listen(server: Server, address: string): Promise<void> {
   if (process.platform !== "win32") rmSync(address, { force: true });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(address, resolve);
+    server.listen({ path: address, backlog }, resolve);
   });
 }
 

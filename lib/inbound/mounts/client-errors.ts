@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Metrics } from "../../metrics";
 
@@ -15,15 +15,18 @@ const uploadSilenceMs = 60_000;
 const uploadMs = 30 * 60_000;
 
 /**
- * Lets one connection take longer than `requestTimeout`: a file of some hundred MiB may need minutes. It is cut when nothing moves for a
- * minute, or after half an hour.
+ * Lets one request take longer than `requestTimeout`: a file of some hundred MiB may need minutes. Its connection is cut when nothing moves
+ * for a minute, or after half an hour; once it is answered, the connection is like others.
  */
-export function allowUpload(socket: Socket): void {
+export function allowUpload(socket: Socket, response: ServerResponse): void {
   uploads.add(socket);
   socket.setTimeout(uploadSilenceMs);
   const end = setTimeout(() => socket.destroy(), uploadMs);
   end.unref();
-  socket.once("close", () => clearTimeout(end));
+  response.once("close", () => {
+    clearTimeout(end);
+    uploads.delete(socket);
+  });
 }
 
 const answers: Record<string, [status: number, reason: string, message: string]> = {
