@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { open } from "../fixtures";
 
 /** The segments of an audience. */
@@ -66,8 +66,11 @@ export class SegmentBuilder {
   }
 
   async pickComparison(place: string, label: string): Promise<void> {
-    await this.condition(place).getByRole("combobox", { name: "comparison" }).click();
+    const comparison = this.condition(place).getByRole("combobox", { name: "comparison" });
+    await comparison.click();
     await this.page.getByRole("option", { name: label, exact: true }).click();
+    // The list gives the focus back when it has closed; until then it would take it from whatever comes next.
+    await expect(comparison).toBeFocused();
   }
 
   value(place: string): Locator {
