@@ -63,20 +63,37 @@ async function startFromEnvironment(): Promise<Runtime> {
  * @param secret what stored secrets are encrypted with
  */
 export function startRuntime(env: Env, databaseUrl: string, secret: string): Promise<Runtime> {
-  const started = open(env, databaseUrl, secret);
+  const started = prepare(env, databaseUrl, secret);
   shared[slot] = started;
   return started;
 }
 
+/** The same beside a process that has prepared the database. */
+export function joinRuntime(env: Env, databaseUrl: string, secret: string): Promise<Runtime> {
+  const joined = open(env, databaseUrl, secret);
+  shared[slot] = joined;
+  return joined;
+}
+
 const stopPatienceMs = 8_000;
 
-async function open(env: Env, databaseUrl: string, secret: string): Promise<Runtime> {
+async function prepare(env: Env, databaseUrl: string, secret: string): Promise<Runtime> {
   await migrate(databaseUrl, "db/migrations");
+  return open(env, databaseUrl, secret, bootstrapOwner);
+}
+
+/** @param begin what comes before everything that works on the rows */
+async function open(
+  env: Env,
+  databaseUrl: string,
+  secret: string,
+  begin: (ctx: Ctx) => Promise<unknown> = async () => {},
+): Promise<Runtime> {
   const base = openBase(env, databaseUrl, secret);
   const { ctx, background } = base;
   const metrics = createMetrics();
   const auth = createAuth(ctx, secret);
-  await bootstrapOwner(ctx);
+  await begin(ctx);
   const door = createDoor(ctx, metrics);
   const tracker = createTracker(ctx);
   const recorder = createRecorder(ctx);

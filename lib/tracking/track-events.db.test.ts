@@ -1,39 +1,29 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { newId, parseId, toUuid } from "@/db/ids";
+import { newId, toUuid } from "@/db/ids";
 import { campaignMessages } from "@/db/schema";
-import { answerTracking } from "../api/track-route";
-import { createAuth } from "../auth/create-auth";
 import { createContact } from "../contacts/create";
 import { deleteContact } from "../contacts/delete";
 import { getContact } from "../contacts/get";
 import { listConsent, listContactEvents } from "../contacts/history";
-import type { WorkspaceCtx } from "../context";
 import { testAudience } from "../testing/audience";
 import { testCampaign } from "../testing/campaign";
-import { type TestCtx, testCtx, testWorkspace } from "../testing/context";
-import { createApiKey } from "../workspaces/api-keys/create";
+import { testWorkspace } from "../testing/context";
 import { trackingLimits } from "./limits";
-import { createRecorder } from "./recorder";
+import { toldEvent as event, type Sender, testSender } from "./testing/sender";
 import { trackEvents } from "./track-events";
 
-let ctx: WorkspaceCtx & TestCtx;
-let audience: Awaited<ReturnType<typeof testAudience>>;
-let next = 0;
-
+let ctx: Sender["ctx"];
+let audience: Sender["audience"];
+let add: Sender["add"];
+let timeline: Sender["timeline"];
+let types: Sender["types"];
 beforeEach(async () => {
-  ctx = await testWorkspace(await testCtx());
-  audience = await testAudience(ctx);
+  ({ ctx, audience, add, timeline, types } = await testSender());
 });
 
-const add = async (email: string, audienceId = audience.id) =>
-  (await createContact(ctx, { audienceId, email, fields: {}, tags: [], groupIds: [] })).id;
-const event = (more: Record<string, unknown>) => ({ id: `e-${++next}`, type: "order.placed", ...more });
 const track = async (body: unknown, at = ctx) => (await trackEvents(at, body)).results;
 const status = async (contactId: string, audienceId = audience.id) =>
   (await getContact(ctx, { audienceId, contactId })).status;
-const timeline = async (contactId: string) =>
-  (await listContactEvents(ctx, { audienceId: audience.id, contactId, limit: 50 })).items;
-const types = async (contactId: string) => (await timeline(contactId)).map(({ type }) => type);
 
 describe("what is taken", () => {
   test("a sender's own event stands on the contact's timeline with its data, its moment and the contact", async () => {
@@ -228,84 +218,6 @@ describe("the same id", () => {
   });
 });
 
-describe("requests that arrive together", () => {
-  const transactions = async (type: string) =>
-    (
-      await ctx.sql`select distinct xmin from events where workspace_id = ${toUuid("wks", ctx.workspace.id)} and type = ${type}`
-    ).length;
-
-  test("share transactions, and each is answered as if it had come alone", async () => {
-    const contactIds = await Promise.all(Array.from({ length: 5 }, (_, index) => add(`n${index}@example.com`)));
-    const { record } = createRecorder(ctx);
-    const bodies = Array.from({ length: 200 }, (_, index) => event({ contactId: contactIds[index % 5] }));
-    const answers = await Promise.all(bodies.map(async (body) => (await trackEvents(ctx, body, record)).results));
-    for (const [index, results] of answers.entries())
-      expect(results).toMatchObject([{ index: 0, id: bodies[index]?.id, status: "accepted" }]);
-    expect(new Set(answers.flat().map(({ eventId }) => eventId)).size).toBe(200);
-    expect(await transactions("order.placed")).toBeLessThanOrEqual(4);
-  });
-
-  test("keep their errors, their duplicates and their lists' places to themselves", async () => {
-    const contactId = await add("x@example.com");
-    const { record } = createRecorder(ctx);
-    const good = event({ contactId });
-    const [taken, again, other, nobody, malformed, list] = await Promise.allSettled([
-      trackEvents(ctx, good, record),
-      trackEvents(ctx, good, record),
-      trackEvents(ctx, { ...good, data: { other: true } }, record),
-      trackEvents(ctx, event({ email: "nobody@example.com" }), record),
-      trackEvents(ctx, event({ contactId, at: "yesterday" }), record),
-      trackEvents(ctx, [event({ email: "nobody@example.com" }), { ...good, data: { x: 1 } }, good, good], record),
-    ]);
-    expect(taken).toMatchObject({ value: { results: [{ status: "accepted" }] } });
-    expect(again).toMatchObject({ value: { results: [{ index: 0, status: "duplicate" }] } });
-    expect(other).toMatchObject({ reason: { code: "idempotency_mismatch" } });
-    expect(nobody).toMatchObject({ reason: { code: "not_found" } });
-    expect(malformed).toMatchObject({ reason: { code: "invalid_input" } });
-    expect(list).toMatchObject({
-      value: {
-        results: [
-          { index: 0, status: "refused", code: "not_found" },
-          { index: 1, status: "refused", code: "idempotency_mismatch" },
-          { index: 2, status: "duplicate" },
-          { index: 3, status: "duplicate" },
-        ],
-      },
-    });
-    expect((await types(contactId)).filter((type) => type === "order.placed")).toHaveLength(1);
-  });
-
-  test("of several workspaces stay each in its own, under the same ids and addresses", async () => {
-    const other = await testWorkspace(ctx);
-    const elsewhere = await testAudience(other);
-    const here = await add("x@example.com");
-    const there = (
-      await createContact(other, {
-        audienceId: elsewhere.id,
-        email: "x@example.com",
-        fields: {},
-        tags: [],
-        groupIds: [],
-      })
-    ).id;
-    const { record } = createRecorder(ctx);
-    const body = { id: "same", type: "order.placed", email: "x@example.com" };
-    const [first, second, foreign] = await Promise.all([
-      trackEvents(ctx, body, record),
-      trackEvents(other, { ...body, data: { total: 2 } }, record),
-      trackEvents(other, [event({ contactId: here })], record),
-    ]);
-    expect([first, second]).toMatchObject([
-      { results: [{ status: "accepted" }] },
-      { results: [{ status: "accepted" }] },
-    ]);
-    expect(foreign).toMatchObject({ results: [{ status: "refused", code: "not_found" }] });
-    expect((await timeline(here))[0]).toMatchObject({ type: "order.placed", id: first?.results[0]?.eventId });
-    const { items } = await listContactEvents(other, { audienceId: elsewhere.id, contactId: there, limit: 5 });
-    expect(items[0]).toMatchObject({ id: second?.results[0]?.eventId, data: { total: 2 } });
-  });
-});
-
 describe("what is refused", () => {
   test("one bad event does not spoil the others, and each is told what is wrong", async () => {
     const contactId = await add("x@example.com");
@@ -384,53 +296,5 @@ describe("what is refused", () => {
     const contactId = await add("x@example.com");
     await deleteContact(ctx, { audienceId: audience.id, contactId });
     expect(await track([event({ contactId })])).toMatchObject([{ status: "refused", code: "not_found" }]);
-  });
-});
-
-describe("POST /v1/events", () => {
-  const send = async (key: string | null, body: string, more: Record<string, string> = {}) => {
-    const auth = createAuth(ctx, "a secret for tests only, never a real one");
-    const response = await answerTracking(
-      { env: ctx.env, log: ctx.log, auth, ctx, recorder: createRecorder(ctx) },
-      new Request("http://localhost:3000/v1/events", {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
-          ...more,
-        },
-        body,
-      }),
-    );
-    return {
-      status: response.status,
-      answer: (await response.json()) as { error?: { code: string }; results?: unknown },
-    };
-  };
-
-  test("the key names the workspace and stands on the event; without a key or with a viewer's nothing is taken", async () => {
-    const contactId = await add("x@example.com");
-    const writer = await createApiKey(ctx, { name: "shop", role: "marketer" });
-    const viewer = await createApiKey(ctx, { name: "reports", role: "viewer" });
-    const body = JSON.stringify(event({ contactId }));
-    expect(await send(null, body)).toMatchObject({ status: 401, answer: { error: { code: "unauthorized" } } });
-    expect((await send("wrong", body)).status).toBe(401);
-    expect((await send(viewer.key, body)).status).toBe(403);
-    expect(await send(writer.key, body)).toMatchObject({ status: 200, answer: { results: [{ status: "accepted" }] } });
-    expect((await timeline(contactId))[0]).toMatchObject({ source: "api", sourceId: writer.id });
-    expect(parseId("key", writer.id)).not.toBeNull();
-  });
-
-  test("what is no JSON, too large, of another type or another method is refused in the API's envelope", async () => {
-    const { key } = await createApiKey(ctx, { name: "shop", role: "marketer" });
-    expect(await send(key, "{")).toMatchObject({ status: 400, answer: { error: { code: "invalid_input" } } });
-    expect((await send(key, "a=1", { "content-type": "text/plain" })).status).toBe(415);
-    expect((await send(key, " ".repeat(trackingLimits.bodyBytesMax + 1))).status).toBe(413);
-    const auth = createAuth(ctx, "a secret for tests only, never a real one");
-    const get = await answerTracking(
-      { env: ctx.env, log: ctx.log, auth, ctx, recorder: createRecorder(ctx) },
-      new Request("http://localhost:3000/v1/events"),
-    );
-    expect([get.status, get.headers.get("allow")]).toEqual([405, "POST"]);
   });
 });

@@ -14,5 +14,7 @@ export interface PagesSettings {
   address: string;
 }
 
+/** What the process that has the port tells the pages' process: first to open, in the end to stop. */
 export type ToPages = { open: PagesSettings } | { stop: true };
+/** What comes back: that it listens, and what it wants done in the background. */
 export type FromPages = { ready: true } | { wake: Wake };

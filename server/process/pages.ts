@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import type { Engine } from "@/lib/background/engine";
-import { setEngine, startRuntime } from "@/lib/runtime";
+import { joinRuntime, setEngine } from "@/lib/runtime";
 import { openPages } from "../pages";
 import { behindForwarder } from "./forward";
 import type { FromPages, PagesSettings, ToPages } from "./messages";
@@ -41,7 +41,7 @@ process.on("disconnect", () => {
 
 async function open({ env, databaseUrl, secret, at, engine, address }: PagesSettings): Promise<void> {
   setEngine(() => toldElsewhere(engine));
-  const runtime = await startRuntime(env, databaseUrl, secret);
+  const runtime = await joinRuntime(env, databaseUrl, secret);
   process.on("unhandledRejection", (error) => runtime.log.error({ err: error }, "a promise was left alone"));
   const server = createServer(behindForwarder);
   const answer = await openPages(at, server);
@@ -69,8 +69,8 @@ function listen(server: Server, address: string): Promise<void> {
 }
 
 /** The engine of the process that started this one: wishes are passed on, and an Inngest calls there. */
-const toldElsewhere = (name: string): Engine => ({
-  name,
+const toldElsewhere = (engine: string): Engine => ({
+  name: engine,
   place: "thread",
   start: async () => {},
   wake: async (name, shard) => {
