@@ -63,8 +63,7 @@ test("whatever goes in as rows comes out of the table expression, nulls and quot
       const rows = made.map((one) => ({ ...one, ...pick(made[0] ?? one, same) }));
       const found = await sql`select * from ${everything(rows)} as r`;
       const expected = rows.map((one) => ({ ...one, bytes: one.bytes === null ? null : Buffer.from(one.bytes) }));
-      // JSON has one zero.
-      expect(JSON.parse(JSON.stringify(found))).toEqual(JSON.parse(JSON.stringify(expected).replaceAll("-0,", "0,")));
+      expect(JSON.parse(JSON.stringify(found))).toEqual(JSON.parse(JSON.stringify(expected)));
     }),
     { numRuns: 150 },
   );
