@@ -73,8 +73,6 @@ async function runInitdb(home: Home, binaries: Binaries, args: string[]): Promis
       "--locale-provider=builtin",
       "--builtin-locale=C.UTF-8",
       "--locale=C",
-      // A new piece of the log is filled with zeros and synced while every commit waits: 15 ms for the usual 16 MB, twice a second under load.
-      "--wal-segsize=2",
       "--no-instructions",
     ],
     { as: home.as, cwd: home.dir, timeoutMs: 120_000 },
