@@ -40,8 +40,8 @@ export function fold(state: ContactState | null, change: ContactChange, around: 
     around.suppressed,
     state !== null && hasWithdrawn(state),
   );
-  const tags = foldTags(state?.tags ?? [], change, around);
-  const groups = foldGroups(state?.groupIds ?? [], change);
+  const tags = foldTags(state?.tags ?? noTags, change, around);
+  const groups = foldGroups(state?.groupIds ?? noGroups, change);
   const email = change.email ?? state?.email ?? ("email" in change.target ? change.target.email : "");
   const statusChanged = state?.status !== decision.status;
   const told =
@@ -201,7 +201,13 @@ function missingFields(
     }));
 }
 
+/** Most changes touch neither tags nor groups. */
+const noTags: readonly TagRef[] = [];
+const noGroups: readonly string[] = [];
+
 function foldTags(before: readonly TagRef[], change: ContactChange, around: Surroundings) {
+  if (change.setTags === undefined && change.addTags.length + change.removeTagIds.length === 0)
+    return { all: before, added: noTags, removed: noTags };
   const wanted = new Map<string, TagRef>();
   if (change.setTags === undefined) for (const tag of before) wanted.set(tag.id, tag);
   for (const id of change.removeTagIds) wanted.delete(id);
@@ -218,6 +224,8 @@ function foldTags(before: readonly TagRef[], change: ContactChange, around: Surr
 }
 
 function foldGroups(before: readonly string[], change: ContactChange) {
+  if (change.setGroupIds === undefined && change.addGroupIds.length + change.removeGroupIds.length === 0)
+    return { all: before, joined: noGroups, left: noGroups };
   const wanted = new Set(change.setGroupIds ?? before);
   for (const id of change.removeGroupIds) wanted.delete(id);
   for (const id of change.addGroupIds) wanted.add(id);

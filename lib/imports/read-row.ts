@@ -19,8 +19,8 @@ interface Draft {
   email: string | null;
   address: string;
   fields: Record<string, FieldValue | null>;
-  tags: string[];
-  groupIds: string[];
+  tags: readonly string[];
+  groupIds: readonly string[];
   status: ContactStatus | null;
   problems: string[];
 }
@@ -28,6 +28,8 @@ interface Draft {
 export type RowReader = (cells: readonly string[], at: Date) => ReadRow;
 
 type ReadCell = (cell: string, into: Draft) => void;
+
+const none: readonly string[] = [];
 
 /** Makes the reader of a file's rows: no I/O, never throws. */
 export function rowReader(audience: AudienceConfig, { columns, options }: ImportPlan, source: ChangeSource): RowReader {
@@ -37,14 +39,13 @@ export function rowReader(audience: AudienceConfig, { columns, options }: Import
       email: null,
       address: "",
       fields: {},
-      tags: [...options.tags],
-      groupIds: [],
+      tags: options.tags,
+      groupIds: none,
       status: null,
       problems: [],
     };
-    for (const [index, read] of readers.entries()) read?.(withoutMark(cells[index] ?? ""), draft);
-    const extra = cells.slice(columns.length).some((cell) => cell.trim() !== "");
-    if (extra)
+    for (let index = 0; index < readers.length; index++) readers[index]?.(withoutMark(cells[index] ?? ""), draft);
+    if (cells.length > columns.length && cells.slice(columns.length).some((cell) => cell.trim() !== ""))
       return {
         ok: false,
         subject: draft.address,
@@ -121,19 +122,22 @@ const namesIn = (cell: string): string[] =>
   cell.split(",").flatMap((part) => cleanLine(part.replace(/^\s*"|"\s*$/g, "")) || []);
 
 const readTags: ReadCell = (cell, into) => {
-  for (const name of namesIn(cell))
-    if (name.length > tagCharactersMax) into.problems.push(`A tag can have at most ${tagCharactersMax} characters.`);
-    else into.tags.push(name);
+  const names = namesIn(cell);
+  const fitting = names.filter((name) => name.length <= tagCharactersMax);
+  if (fitting.length < names.length) into.problems.push(`A tag can have at most ${tagCharactersMax} characters.`);
+  if (fitting.length > 0) into.tags = [...into.tags, ...fitting];
 };
 
 function groupsReader(audience: AudienceConfig): ReadCell {
   const idByName = new Map([...audience.groups].map(([id, name]) => [matchName(name), id]));
   return (cell, into) => {
+    const ids: string[] = [];
     for (const name of namesIn(cell)) {
       const id = idByName.get(matchName(name));
       if (id === undefined) into.problems.push(`This audience has no group "${name.slice(0, 60)}".`);
-      else into.groupIds.push(id);
+      else ids.push(id);
     }
+    if (ids.length > 0) into.groupIds = [...into.groupIds, ...ids];
   };
 }
 
