@@ -17,7 +17,7 @@ import { type RowReader, rowReader } from "./read-row";
 import { type Counted, createTally, noReport, progressOf, type RowChange, type Tally } from "./tally";
 
 /** About a second's work, so that cancelling and other jobs need not wait. */
-const chunksPerStep = 24;
+const chunksPerStep = 48;
 /** While one batch is being decided here, the database writes others. More would leave the rest of the background no connection. */
 const lanes = 3;
 
