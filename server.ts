@@ -15,6 +15,7 @@ import { type Runtime, setEngine, startRuntime } from "./lib/runtime";
 import { answerLater } from "./server/later";
 import { openPages } from "./server/pages";
 import { forkPages } from "./server/process/open";
+import { whyNotListening, whyNotStarted } from "./server/start-failure";
 
 const development = process.env.NODE_ENV === "development";
 const started = performance.now();
@@ -38,7 +39,7 @@ let stopping = false;
 main().catch(async (error: unknown) => {
   // What is ended while it starts fails, and is no news.
   if (stopping) return;
-  console.error(`\nTidegate can't start: ${error instanceof Error ? explain(error) : String(error)}`);
+  console.error(`\nTidegate can't start: ${whyNotStarted(error)}`);
   for (const stop of stops) await stop().catch(() => {});
   process.exit(1);
 });
@@ -127,7 +128,7 @@ function crash(runtime: Runtime, error: unknown, response: ServerResponse): void
 
 function listen(server: Server, env: Env): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(env, error))));
     server.listen(env.port, env.host, () => {
       const address = server.address();
       resolve(typeof address === "object" && address !== null ? address.port : env.port);
@@ -189,24 +190,3 @@ function ready(env: Env, port: number, embedded: boolean, engine: string): void 
 }
 
 const isLoopback = (host: string) => host === "localhost" || host === "::1" || host.startsWith("127.");
-
-function explain(error: Error & { code?: string }): string {
-  switch (error.code) {
-    case "EADDRINUSE":
-      return "the port is in use. Stop the other program or set PORT to another one.";
-    case "EACCES":
-      return "this user may not listen on that port. Set PORT to one above 1023.";
-    case "ECONNREFUSED":
-    case "ENOTFOUND":
-    case "ETIMEDOUT":
-    case "CONNECT_TIMEOUT":
-      return `the database of DATABASE_URL can't be reached (${error.code}). Check host, port and that it runs.`;
-    case "28P01":
-    case "28000":
-      return "the database refused the user or password of DATABASE_URL.";
-    case "3D000":
-      return "the database named in DATABASE_URL does not exist. Create it first.";
-    default:
-      return error.message;
-  }
-}

@@ -38,6 +38,7 @@ test.each([
   [{ INNGEST_BASE_URL: "http://inngest:8288" }, /^INNGEST_BASE_URL needs INNGEST_EVENT_KEY/],
   [{ INNGEST_EVENT_KEY: "key" }, "INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY go together."],
   [{ SMTP_URL: "mail.example.com" }, /^SMTP_URL must look like smtps:/],
+  [{ MAIL_FROM: "Tidegate <hooks>" }, "MAIL_FROM must look like Tidegate <hooks@example.com>."],
 ])("%j stops the start with one line that names the variable", (raw, message) => {
   expect(() => parseEnv(raw)).toThrow(message);
 });

@@ -30,6 +30,18 @@ const url = (protocols: string[], example: string) =>
       )
       .optional(),
   );
+/** `hooks@example.com`, or with a name before it. */
+const sender = z.preprocess(
+  blankIsAbsent,
+  z
+    .string()
+    .trim()
+    .refine(
+      (value) => z.email().safeParse(/<([^<>]*)>$/.exec(value)?.[1] ?? value).success,
+      "must look like Tidegate <hooks@example.com>",
+    )
+    .optional(),
+);
 
 /** As the SDK reads it: a switch, or an address. */
 function inngestDevAddress(value: unknown): unknown {
@@ -51,7 +63,7 @@ const schema = z
       z.enum(["all", "web", "worker"], "must be all, web or worker").default("all"),
     ),
     SMTP_URL: url(["smtp:", "smtps:"], "smtps://user:password@mail.example.com"),
-    MAIL_FROM: text,
+    MAIL_FROM: sender,
     TIDEGATE_OWNER_EMAIL: z.preprocess(blankIsAbsent, z.email("must be an email address").optional()),
     TIDEGATE_OWNER_PASSWORD: z.preprocess(
       blankIsAbsent,
