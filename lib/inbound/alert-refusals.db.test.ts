@@ -71,6 +71,24 @@ test("after a day of it there is another mail", async () => {
   expect(await mails()).toHaveLength(2);
 });
 
+test("a form that is seldom sent is an alarm when it is refused every time, until it is accepted once", async () => {
+  const anHourLater = () => {
+    ctx.clock.now = new Date(ctx.clock.now.getTime() + 60 * 60_000);
+  };
+  await send("nope", alertRule.inARowMin - 1);
+  anHourLater();
+  await send("jane@example.com", 1);
+  anHourLater();
+  for (let turn = 1; turn < alertRule.inARowMin; turn++) {
+    await send("nope", 1);
+    expect(await mails()).toHaveLength(0);
+    anHourLater();
+  }
+  await send("nope", 1);
+  const [mail] = await mails();
+  expect(mail?.text).toContain(`has refused ${alertRule.inARowMin} requests and accepted none since`);
+});
+
 test("a few refusals among many accepted requests are no alarm", async () => {
   await send("nope", alertRule.refusedMin);
   await send("jane@example.com", alertRule.refusedMin * 5);

@@ -5,11 +5,16 @@ import { buildMail } from "../mail/build";
 import { insertMails } from "../mail/insert";
 import { renderMail } from "../mail/render";
 
-/** A webhook counts as refusing when, in this window, it refused at least so many requests and this share of all. */
+/**
+ * A webhook counts as refusing when, in this window, it refused at least so many requests and this share of all; and when it has accepted
+ * none of the last ones within a day: a form that is sent a few times an hour never fills the window.
+ */
 export const alertRule = {
   windowMs: 15 * 60_000,
   refusedMin: 5,
   refusedShare: 0.2,
+  inARowMs: 24 * 60 * 60_000,
+  inARowMin: 3,
   quietMs: 24 * 60 * 60_000,
 } as const;
 
@@ -23,6 +28,8 @@ interface Refusing {
   audienceName: string;
   refused: number;
   accepted: number;
+  /** Whether it is about the last requests, not about the window. */
+  inARow: boolean;
   message: string | null;
   owners: string[];
 }
@@ -38,9 +45,9 @@ export async function alertRefusals(ctx: Ctx): Promise<boolean> {
       with traffic as (${alarmingTraffic(tx, now)}), alerted as (
         update inbound_hooks h set refusal_alert_at = ${now} from traffic t
         where h.id = t.hook_id and ${mayAlert(tx, now)}
-        returning h.id, h.name, h.workspace_id, h.audience_id, t.refused, t.accepted)
+        returning h.id, h.name, h.workspace_id, h.audience_id, t.refused, t.accepted, t.in_a_row)
       select n.id as "hookId", n.name as "hookName", n.workspace_id as "workspaceId", w.slug as "workspaceSlug", n.audience_id as "audienceId",
-        a.name as "audienceName", n.refused, n.accepted,
+        a.name as "audienceName", n.refused, n.accepted, n.in_a_row as "inARow",
         (select message from inbound_requests q where q.audience_id = n.audience_id and q.hook_id = n.id and q.status >= 400
           order by q.id desc limit 1) as message,
         (select coalesce(json_agg(u.email), '[]') from members m join users u on u.id = m.user_id
@@ -63,11 +70,23 @@ export async function countAlerts(ctx: Ctx): Promise<number> {
   return alerts?.count ?? 0;
 }
 
-const alarmingTraffic = (sql: Sql | TransactionSql, now: Date) => sql`
-  select hook_id, sum(alarming)::int as refused, sum(accepted)::int as accepted from inbound_traffic
-  where minute > ${new Date(now.getTime() - alertRule.windowMs)} group by hook_id
-  having sum(alarming) >= ${alertRule.refusedMin}
-    and sum(alarming) >= ${alertRule.refusedShare}::float8 * (sum(alarming) + sum(accepted))`;
+const alarmingTraffic = (sql: Sql | TransactionSql, now: Date) => {
+  const recent = new Date(now.getTime() - alertRule.windowMs);
+  const dayAgo = new Date(now.getTime() - alertRule.inARowMs);
+  return sql`
+    select h.hook_id, t.refused, t.accepted, t.in_a_row
+    from (select distinct hook_id from inbound_traffic where minute > ${recent} and alarming > 0) h, lateral (
+      select sum(alarming)::int as refused, sum(accepted)::int as accepted, false as in_a_row
+      from inbound_traffic where hook_id = h.hook_id and minute > ${recent}
+      having sum(alarming) >= ${alertRule.refusedMin}
+        and sum(alarming) >= ${alertRule.refusedShare}::float8 * (sum(alarming) + sum(accepted))
+      union all
+      select sum(alarming)::int, 0, true
+      from inbound_traffic where hook_id = h.hook_id and minute > greatest(${dayAgo}, (
+        select max(minute) from inbound_traffic where hook_id = h.hook_id and minute > ${dayAgo} and accepted > 0))
+      having sum(alarming) >= ${alertRule.inARowMin}
+      limit 1) t`;
+};
 
 const mayAlert = (sql: Sql | TransactionSql, now: Date) => sql`
   h.active and (h.refusal_alert_at is null or h.refusal_alert_at <= ${new Date(now.getTime() - alertRule.quietMs)})`;
@@ -85,9 +104,11 @@ function alertMail(ctx: Ctx, hook: Refusing, owner: string, now: Date) {
     subject: `The ${webhook} is refusing requests`,
     dueAt: now,
     ...renderMail({
-      title: `${hook.refused} of the last ${hook.refused + hook.accepted} requests were refused`,
+      title: hook.inARow
+        ? `The last ${hook.refused} requests were refused`
+        : `${hook.refused} of the last ${hook.refused + hook.accepted} requests were refused`,
       paragraphs: [
-        `In the last ${minutes} minutes the ${webhook} refused ${hook.refused} requests and accepted ${hook.accepted}. Refused requests add or change no contact.`,
+        `${hook.inARow ? `The ${webhook} has refused ${hook.refused} requests and accepted none since` : `In the last ${minutes} minutes the ${webhook} refused ${hook.refused} requests and accepted ${hook.accepted}`}. Refused requests add or change no contact.`,
         ...(hook.message === null ? [] : [`The newest refusal says: “${hook.message}”`]),
       ],
       action: {
