@@ -4,7 +4,7 @@ import { isRefusedOutcome, refusedOutcomes } from "@/lib/inbound/outcomes";
 import { outcomeLook } from "./outcomes";
 
 /** `accepted`, `refused`, or a status code that the log can hold. */
-const statuses = ["accepted", "refused", "400", "404", "409", "413", "415", "422", "429"] as const;
+const statuses = ["accepted", "refused", "400", "401", "404", "405", "409", "413", "415", "422", "429", "508"] as const;
 const origins = ["door", "test", "replay"] as const;
 const methods = ["GET", "POST"] as const;
 const outcomes = ["created", "updated", "unchanged", "status_kept", "deleted", "repeated", ...refusedOutcomes] as const;
@@ -59,12 +59,15 @@ export const statusOptions = [
   { value: "accepted", label: "Accepted" },
   { value: "refused", label: "Refused" },
   { value: "400", label: "400", hint: "Bad body or value" },
+  { value: "401", label: "401", hint: "Wrong signature" },
   { value: "404", label: "404", hint: "No such contact" },
+  { value: "405", label: "405", hint: "Wrong method" },
   { value: "409", label: "409", hint: "Exists already" },
   { value: "413", label: "413", hint: "Too large" },
   { value: "415", label: "415", hint: "Content-Type" },
   { value: "422", label: "422", hint: "Key used again" },
   { value: "429", label: "429", hint: "Too many" },
+  { value: "508", label: "508", hint: "Webhooks call each other" },
 ] satisfies { value: (typeof statuses)[number]; label: string; hint?: string }[];
 
 export const originOptions = [

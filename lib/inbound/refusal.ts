@@ -1,4 +1,5 @@
 import type { Issue } from "../errors";
+import { hopsMax } from "./limits";
 
 /** Why a request is not processed: an expected answer, not an exception. */
 export interface Refusal {
@@ -11,6 +12,7 @@ export interface Refusal {
 }
 
 export const noSuchHook = "It looks like the webhook you're trying to access doesn't exist.";
+export const goesRound = `This request has been through ${hopsMax} webhooks already: two systems are calling each other.`;
 
 export const refusal = (status: Refusal["status"], message: string, issues?: Issue[]): Refusal =>
   issues === undefined ? { status, message } : { status, message, issues };

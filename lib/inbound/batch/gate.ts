@@ -3,7 +3,7 @@ import { rowsOf } from "@/db/rows";
 import { transactionOf } from "../../contacts/conflict";
 import type { Arrival } from "../arrival";
 import { hopsMax } from "../limits";
-import { type Refusal, refusal } from "../refusal";
+import { goesRound, type Refusal, refusal } from "../refusal";
 import { refuseSignature } from "../signatures/verify";
 import { type Hook, minuteOf } from "./passage";
 
@@ -31,11 +31,7 @@ export function refuseAtGate(arrival: Arrival, hook: Hook, meter: Meter): Refusa
       headers: { allow: methods.join(", ") },
     };
   // Two systems that answer each other's webhooks would never stop.
-  if (hopOf(arrival) > hopsMax)
-    return refusal(
-      508,
-      `This request has been through ${hopsMax} webhooks already: two systems are calling each other.`,
-    );
+  if (hopOf(arrival) > hopsMax) return refusal(508, goesRound);
   if (hook.signature === null) return null;
   const { settings, secret } = hook.signature;
   const problem = refuseSignature(settings, secret, { ...proof, at: arrival.at });

@@ -1,5 +1,6 @@
 import { inboundKinds } from "../kinds";
 import { doorLimits } from "../limits";
+import { goesRound } from "../refusal";
 
 /** A status that a webhook answers with, and what its sender does about it. */
 export interface AnswerFact {
@@ -64,9 +65,15 @@ export const refusals: AnswerFact[] = [
   },
   {
     status: 503,
-    meaning: "Too many requests are waiting, or the database is away. Nothing was saved.",
-    remedy: "Send the request again after the seconds in the Retry-After header.",
+    meaning: "Too many requests are waiting, or the database is away: what was sent may not have been saved.",
+    remedy: "Send the request again after the seconds in the Retry-After header, best with an Idempotency-Key.",
     says: ["Too many requests are waiting. Send this one again in a second."],
+  },
+  {
+    status: 508,
+    meaning: "The request was caused by webhooks that were caused by each other, again and again.",
+    remedy: "Stop one of the two systems from sending what the other one sent.",
+    says: [goesRound],
   },
 ];
 
