@@ -33,7 +33,7 @@ export function RowMenu({ webhook }: { webhook: WorkspaceWebhook }) {
         ) : null}
         <DropdownMenuItem onSelect={() => start("setup", webhook)}>
           <BookOpen />
-          Set-up information
+          View setup information
         </DropdownMenuItem>
         <DropdownMenuItem asChild>
           <Link href={requestsHref(workspace, webhook.id)}>

@@ -25,7 +25,7 @@ export function EventChoice({
           value: name,
           label,
           group,
-          description: name,
+          description: alsoKnownAs === null ? name : `${name} · elsewhere: ${alsoKnownAs}`,
           keywords: [name, description, ...(alsoKnownAs === null ? [] : [alsoKnownAs])],
         })),
     );
