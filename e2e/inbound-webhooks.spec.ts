@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createFieldContract } from "@/lib/audiences/fields/contract";
 import { createWorkspaceWebhookContract, getWorkspaceWebhookContract } from "@/lib/inbound/workspace-webhooks/contract";
-import { expect, hydrated, test, unique } from "./fixtures";
+import { expect, hydrated, open, test, unique } from "./fixtures";
 import { getContact } from "./fixtures/contacts";
 import { InboundWebhooks } from "./pages/inbound-webhooks";
 import { SetupInformation } from "./pages/setup-information";
@@ -11,6 +11,19 @@ const unknownUrl = {
   success: false,
   message: "It looks like the webhook you're trying to access doesn't exist.",
 };
+
+test("a new webhook starts with the workspace's default audience", async ({ page, audience }) => {
+  const chosen = await audience();
+  await open(page, "/default/settings");
+  await page.getByRole("combobox", { name: "Default audience" }).click();
+  await page.getByRole("option", { name: chosen.name }).click();
+  await page.getByRole("button", { name: "Save audience" }).click();
+  await expect(page.getByText("Default audience saved")).toBeVisible();
+  const webhooks = new InboundWebhooks(page);
+  await webhooks.open();
+  await webhooks.create.click();
+  await expect(webhooks.sheet.getByRole("combobox", { name: "Audience" })).toContainText(chosen.name);
+});
 
 test("the four types are created with their tags, and each URL does to a contact what its card says", async ({
   page,
@@ -163,7 +176,7 @@ test("setup information holds the real URL, a GET sample and the four documented
   });
   const webhooks = new InboundWebhooks(page);
   await webhooks.open();
-  await webhooks.choose(name, "Set-up information");
+  await webhooks.choose(name, "View setup information");
   const setup = new SetupInformation(page);
   await expect.poll(() => setup.body()).toMatchObject({ email_address: "janedoe@example.com", first_name: "Jane" });
   await expect(setup.sample).toContainText(url);
