@@ -13,6 +13,8 @@ const unknownUrl = {
 };
 
 test("a new webhook starts with the workspace's default audience", async ({ page, audience }) => {
+  // Without a choice it is the oldest one.
+  await audience();
   const chosen = await audience();
   await open(page, "/default/settings");
   await page.getByRole("combobox", { name: "Default audience" }).click();
