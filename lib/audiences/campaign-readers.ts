@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import type { CampaignStatus } from "@/db/enums";
 import { campaigns } from "@/db/schema";
 import type { WorkspaceCtx } from "../context";
+import { liquidReading } from "./fields/written";
 import type { Usage } from "./usage";
 
 /** Who still goes by its recipients: what was sent or cancelled is history. */
@@ -17,6 +18,27 @@ export async function campaignsTo(ctx: WorkspaceCtx, segmentId: string): Promise
         eq(campaigns.workspaceId, ctx.workspace.id),
         eq(campaigns.segmentId, segmentId),
         inArray(campaigns.status, goingOut),
+      ),
+    )
+    .orderBy(asc(campaigns.name), asc(campaigns.id));
+  return rows.map((row) => ({ type: "campaign", ...row }));
+}
+
+/** Whose content may still be changed, and is rendered when it goes out. */
+const unsent: CampaignStatus[] = ["draft", "scheduled"];
+
+/** The audience's drafts and scheduled campaigns that a data field is filled into, as its "used by" names them. */
+export async function campaignsReading(ctx: WorkspaceCtx, audienceId: string, key: string): Promise<Usage["places"]> {
+  const templates = [campaigns.subject, campaigns.previewText, campaigns.html];
+  const rows = await ctx.db
+    .select({ id: campaigns.id, name: campaigns.name })
+    .from(campaigns)
+    .where(
+      and(
+        eq(campaigns.workspaceId, ctx.workspace.id),
+        eq(campaigns.audienceId, audienceId),
+        inArray(campaigns.status, unsent),
+        or(...templates.map((template) => sql`${template} ~ ${liquidReading(key)}`)),
       ),
     )
     .orderBy(asc(campaigns.name), asc(campaigns.id));

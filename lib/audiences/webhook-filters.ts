@@ -31,8 +31,23 @@ export async function webhooksAsking(ctx: WorkspaceCtx, what: Filterable): Promi
     .from(webhooks)
     .where(and(eq(webhooks.workspaceId, ctx.workspace.id), asking(what)))
     .orderBy(asc(webhooks.name), asc(webhooks.id));
-  return rows.map(({ id, name, url }) => ({ type: "webhook", id, name: name || `The webhook to ${hostOf(url)}` }));
+  return rows.map(webhookPlace);
 }
+
+/** A webhook as every "used by" names it: most have no name of their own. */
+export const webhookPlace = ({
+  id,
+  name,
+  url,
+}: {
+  id: string;
+  name: string;
+  url: string;
+}): Usage["places"][number] => ({
+  type: "webhook",
+  id,
+  name: name || `The webhook to ${hostOf(url)}`,
+});
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
 

@@ -3,13 +3,16 @@ import { contacts } from "@/db/schema";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
+import { campaignsReading } from "../campaign-readers";
 import { journeysNaming } from "../journey-readers";
 import { segmentsReading } from "../segment-readers";
+import { webhooksSending } from "../webhook-payloads";
 import type { getFieldUsageContract } from "./contract";
+import { hooksMapping } from "./hooks";
 import { loadField } from "./load";
 import type { FieldRow } from "./present";
 
-/** How many contacts have a value in the field, and in a choice which. Reads every contact of the audience. */
+/** How many contacts have a value in the field, and in a choice which; what fills or reads it. Reads every contact of the audience. */
 export async function getFieldUsage(
   ctx: WorkspaceCtx,
   { audienceId, key }: Input<typeof getFieldUsageContract>,
@@ -23,7 +26,10 @@ export async function getFieldUsage(
         ? options.reduce((sum, option) => sum + option.contacts, 0)
         : await ctx.db.$count(contacts, withValue(ctx, field)),
     places: [
+      ...(await hooksMapping(ctx, audienceId, key)),
       ...(await segmentsReading(ctx, audienceId, { kind: "field", key })),
+      ...(await webhooksSending(ctx, audienceId, key)),
+      ...(await campaignsReading(ctx, audienceId, key)),
       ...(await journeysNaming(ctx, audienceId, { kind: "field", key })),
     ],
     options,
