@@ -8,7 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Field } from "@/lib/audiences/fields/contract";
 import { fieldImpactQuery } from "./queries";
 
-/** What the last day's requests say about making a field required. */
+/** What the last day's requests to the audience's webhook say about making a field required. */
 export function ImpactNote({ field, ...scope }: AudienceScope & { field: Field }) {
   const { data, error } = useQuery(fieldImpactQuery(scope, field.key));
   if (error)
@@ -26,7 +26,11 @@ export function ImpactNote({ field, ...scope }: AudienceScope & { field: Field }
     );
   const counted = `${data.capped ? "The newest requests" : "The last 24 hours"}: `;
   if (data.requests === 0)
-    return <Callout>{counted}no request was accepted, so there is nothing to compare with.</Callout>;
+    return (
+      <Callout>
+        {counted}no request to the audience's webhook was accepted, so there is nothing to compare with.
+      </Callout>
+    );
   if (data.lacking === 0)
     return (
       <Callout tone="success">

@@ -106,11 +106,11 @@ export const getFieldImpactContract = contract({
   summary: "Count the last 24 hours' accepted requests that lacked a data field",
   params: fieldParams,
   answer: z.object({
-    /** Accepted requests looked at. */
+    /** Accepted requests to the audience's webhook, which alone refuses contacts without a required field. */
     requests: z.number().int(),
     /** Those that did not bring the field. */
     lacking: z.number().int(),
-    /** True when there were more than the 10,000 newest, which are the ones looked at. */
+    /** True when more requests came in for the audience, by whatever way, than the 10,000 newest, which are the ones looked at. */
     capped: z.boolean(),
   }),
 });

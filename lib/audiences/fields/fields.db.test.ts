@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/db/ids";
 import { audiences, dataFields, inboundRequests } from "@/db/schema";
 import type { WorkspaceCtx } from "../../context";
 import type { Input } from "../../http/contract";
+import { generateWebhook } from "../../inbound/generate-webhook";
 import { type TestCtx, testCtx, testWorkspace } from "../../testing/context";
+import { testHook } from "../../testing/workspace-webhook";
 import { createAudience } from "../create";
 import { insertContacts } from "../testing";
 import type { createFieldContract } from "./contract";
@@ -183,41 +185,58 @@ test("usage counts the contacts that hold a value, and in a choice each option",
   });
 });
 
-test("impact counts the last day's accepted requests from outside that lacked the field", async () => {
-  const ctx = await testWorkspace(base);
-  const { audienceId } = await audienceOf(ctx);
-  const { audienceId: elsewhere } = await audienceOf(ctx);
-  const request = (more: Partial<typeof inboundRequests.$inferInsert>) => ({
-    id: newId("req"),
-    workspaceId: ctx.workspace.id,
-    audienceId,
-    hookId: newId("hok"),
-    origin: "door",
-    mode: "2",
-    method: "POST",
-    headers: {},
-    status: 200,
-    outcome: "created",
-    message: "ok",
-    fieldKeys: ["first_name"],
-    durationMs: 1,
-    createdAt: new Date(),
-    ...more,
+describe("impact", () => {
+  /** An audience with its webhook's id, and a request to it in the ledger. */
+  async function ledgerOf(ctx: WorkspaceCtx) {
+    const { audienceId, add } = await audienceOf(ctx);
+    const { id: hookId } = await generateWebhook(ctx, { audienceId });
+    const came = (...requests: Partial<typeof inboundRequests.$inferInsert>[]) =>
+      ctx.db.insert(inboundRequests).values(
+        requests.map((request) => ({
+          id: newId("req"),
+          workspaceId: ctx.workspace.id,
+          audienceId,
+          hookId,
+          origin: "door",
+          mode: "2",
+          method: "POST",
+          headers: {},
+          status: 200,
+          outcome: "created",
+          message: "ok",
+          fieldKeys: ["first_name"],
+          durationMs: 1,
+          createdAt: new Date(),
+          ...request,
+        })),
+      );
+    return { audienceId, add, came, impactOf: (key: string) => getFieldImpact(ctx, { audienceId, key }) };
+  }
+
+  test("counts the last day's accepted requests from outside that lacked the field", async () => {
+    const ctx = await testWorkspace(base);
+    const { came, impactOf } = await ledgerOf(ctx);
+    const { audienceId: elsewhere } = await audienceOf(ctx);
+    const longAgo = "req_01h455vb4pex5vsknk084sn02q";
+    await came(
+      {},
+      { fieldKeys: ["last_name"] },
+      { fieldKeys: null },
+      { fieldKeys: [], status: 400 },
+      { fieldKeys: [], origin: "test" },
+      { fieldKeys: [], id: longAgo },
+      { fieldKeys: [], audienceId: elsewhere },
+    );
+    expect(await impactOf("first_name")).toEqual({ requests: 3, lacking: 2, capped: false });
   });
-  const longAgo = "req_01h455vb4pex5vsknk084sn02q";
-  await ctx.db
-    .insert(inboundRequests)
-    .values([
-      request({}),
-      request({ fieldKeys: ["last_name"] }),
-      request({ fieldKeys: null }),
-      request({ fieldKeys: [], status: 400 }),
-      request({ fieldKeys: [], origin: "test" }),
-      request({ fieldKeys: [], id: longAgo }),
-      request({ fieldKeys: [], audienceId: elsewhere }),
-    ]);
-  const impact = await getFieldImpact(ctx, { audienceId, key: "first_name" });
-  expect(impact).toEqual({ requests: 3, lacking: 2, capped: false });
+
+  test("leaves out what came to a workspace webhook, which required fields don't bind", async () => {
+    const ctx = await testWorkspace(base);
+    const { audienceId, came, impactOf } = await ledgerOf(ctx);
+    const shop = await testHook(ctx, { type: "SUBSCRIBED", audienceId });
+    await came({ fieldKeys: [] }, { fieldKeys: [], hookId: shop.id }, { hookId: shop.id });
+    expect(await impactOf("first_name")).toEqual({ requests: 1, lacking: 1, capped: false });
+  });
 });
 
 test("another workspace can't see or change the fields", async () => {

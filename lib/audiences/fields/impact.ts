@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { fromUuid, uuidFloor } from "@/db/ids";
-import { inboundRequests } from "@/db/schema";
+import { inboundHooks, inboundRequests } from "@/db/schema";
 import type { WorkspaceCtx } from "../../context";
 import type { Answer, Input } from "../../http/contract";
 import { authorize } from "../../workspaces/permissions";
@@ -11,7 +11,8 @@ const windowMs = 24 * 60 * 60_000;
 const requestsMax = 10_000;
 
 /**
- * What making the field required would have meant in the last 24 hours: how many accepted requests from outside did not bring it.
+ * What making the field required would have meant in the last 24 hours: how many accepted requests from outside to the audience's
+ * webhook did not bring it. Workspace webhooks take contacts without it all the same, so theirs are looked at, but never counted.
  * Those of contacts who have a value already would still have been accepted, so `lacking` is an upper bound of refusals.
  */
 export async function getFieldImpact(
@@ -21,9 +22,13 @@ export async function getFieldImpact(
   authorize(ctx, "read");
   const field = await loadField(ctx, audienceId, key);
   const since = fromUuid("req", uuidFloor(new Date(ctx.now().getTime() - windowMs)));
+  const bound = ctx.db
+    .select({ id: inboundHooks.id })
+    .from(inboundHooks)
+    .where(and(eq(inboundHooks.audienceId, field.audienceId), eq(inboundHooks.kind, "audience")));
   const newest = ctx.db
     .select({
-      accepted: sql<boolean>`status < 400 and origin = 'door'`.as("accepted"),
+      accepted: sql<boolean>`status < 400 and origin = 'door' and hook_id in ${bound}`.as("accepted"),
       lacks: sql<boolean>`not ${field.key} = any(coalesce(field_keys, '{}'))`.as("lacks"),
     })
     .from(inboundRequests)
