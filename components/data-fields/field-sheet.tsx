@@ -15,8 +15,9 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Sheet, SheetBody, SheetClose, SheetContent, SheetFooter } from "@/components/ui/sheet";
 import { Switch } from "@/components/ui/switch";
+import { useSettled } from "@/components/ui/use-settled";
 import { createFieldContract, type Field, updateFieldContract } from "@/lib/audiences/fields/contract";
-import { keyFromLabel } from "@/lib/audiences/fields/shape";
+import { keyFromLabel, keyIssue } from "@/lib/audiences/fields/shape";
 import { call } from "@/lib/http/client";
 import { type FieldType, fieldTypeNames, fieldTypes } from "@/lib/mapping/field-types";
 import { matchName } from "@/lib/mapping/match-key";
@@ -53,6 +54,8 @@ const typeOptions = fieldTypeNames.map((type) => {
   return { value: type, label, description, icon: <Icon /> };
 });
 
+const typingMs = 250;
+
 const blank = {
   key: "",
   label: "",
@@ -69,9 +72,9 @@ function FieldForm({ field, onClose, suggestion, ...scope }: FieldSheetProps) {
     resolver: zodResolver(createFieldContract.body),
     defaultValues: field === null ? { ...blank, ...suggestion } : valuesOf(field),
   });
-  const [label, type, options = [], required] = useWatch({
+  const [key, label, type, options = [], required, defaultValue = null] = useWatch({
     control: form.control,
-    name: ["label", "type", "options", "required"],
+    name: ["key", "label", "type", "options", "required", "default"],
   });
 
   return (
@@ -171,7 +174,9 @@ function FieldForm({ field, onClose, suggestion, ...scope }: FieldSheetProps) {
         >
           {({ value, onChange, ...input }) => <Switch {...input} checked={value ?? false} onCheckedChange={onChange} />}
         </FormField>
-        {field !== null && required && !field.required ? <ImpactNote {...scope} field={field} /> : null}
+        {required && field?.required !== true ? (
+          <DraftImpact {...scope} draft={{ key: key || keyFromLabel(label) || "", label, default: defaultValue }} />
+        ) : null}
         <FormField
           control={form.control}
           name="private"
@@ -201,6 +206,13 @@ const valuesOf = ({ key, label, type, options, required, default: value, private
   default: value,
   private: isPrivate,
 });
+
+/** The note for what is being typed, once that is a key. */
+function DraftImpact({ draft, ...scope }: AudienceScope & { draft: Pick<Field, "key" | "label" | "default"> }) {
+  const settled = useSettled(draft, typingMs);
+  if (keyIssue(settled.key) !== null) return null;
+  return <ImpactNote {...scope} field={{ ...settled, label: settled.label || settled.key }} />;
+}
 
 function KeyShown({ field }: { field: Field }) {
   return (

@@ -9,7 +9,7 @@ import type { Field } from "@/lib/audiences/fields/contract";
 import { fieldImpactQuery } from "./queries";
 
 /** What the last day's requests to the audience's webhook say about making a field required. */
-export function ImpactNote({ field, ...scope }: AudienceScope & { field: Field }) {
+export function ImpactNote({ field, ...scope }: AudienceScope & { field: Pick<Field, "key" | "label" | "default"> }) {
   const { data, error } = useQuery(fieldImpactQuery(scope, field.key));
   if (error)
     return (

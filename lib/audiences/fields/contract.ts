@@ -103,7 +103,7 @@ export const getFieldUsageContract = contract({
 export const getFieldImpactContract = contract({
   method: "GET",
   path: "/audiences/{audienceId}/fields/{key}/impact",
-  summary: "Count the last 24 hours' accepted requests that lacked a data field",
+  summary: "Count the last 24 hours' accepted requests that lacked a data field, or a key that is no field yet",
   params: fieldParams,
   answer: z.object({
     /** Accepted requests to the audience's webhook, which alone refuses contacts without a required field. */

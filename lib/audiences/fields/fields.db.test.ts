@@ -237,6 +237,18 @@ describe("impact", () => {
     await came({ fieldKeys: [] }, { fieldKeys: [], hookId: shop.id }, { hookId: shop.id });
     expect(await impactOf("first_name")).toEqual({ requests: 1, lacking: 1, capped: false });
   });
+
+  test("knows of a key that is no field yet who sent it, however they spelled it", async () => {
+    const ctx = await testWorkspace(base);
+    const { add, came, impactOf } = await ledgerOf(ctx);
+    await came({ ignored: ["x", "Shoe-Size"] }, { ignored: ["shoes"] }, { fieldKeys: null });
+    const impact = { requests: 3, lacking: 2, capped: false };
+    expect(await impactOf("shoe_size")).toEqual(impact);
+    await add({ label: "Shoe size", type: "number" });
+    expect(await impactOf("shoe_size")).toEqual(impact);
+    for (const never of ["email", "Shoe size"])
+      await expect(impactOf(never)).rejects.toMatchObject({ code: "not_found" });
+  });
 });
 
 test("another workspace can't see or change the fields", async () => {
