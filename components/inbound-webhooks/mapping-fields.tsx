@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useFieldArray, useFormState, useWatch } from "react-hook-form";
 import { fieldsQuery } from "@/components/data-fields/queries";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -21,7 +22,7 @@ import type { WebhookFormApi } from "./advanced-fields";
 import { signatureValues } from "./form-schema";
 import { LearnPanel } from "./learn-panel";
 import { MappingRow } from "./mapping-row";
-import { mappingTargetOptions, presetLines } from "./mapping-targets";
+import { leftOutText, mappingTargetOptions, presetLines } from "./mapping-targets";
 
 const readsOptions = [
   { value: "names", label: "By their names", description: "first_name fills the field first_name." },
@@ -65,17 +66,18 @@ export function MappingFields({
 function MappingLines({ form, workspace, webhook }: Parameters<typeof MappingFields>[0]) {
   const { control } = form;
   const [learning, setLearning] = useState(false);
-  const [preset, setPreset] = useState<MappingPreset | null>(null);
+  const [used, setUsed] = useState<{ preset: MappingPreset; leftOut: string | null } | null>(null);
   const [audienceId, type] = useWatch({ control, name: ["audienceId", "type"] });
-  const { data } = useQuery({ ...fieldsQuery({ workspace, audienceId }), enabled: audienceId !== "" });
+  const { data, isLoading } = useQuery({ ...fieldsQuery({ workspace, audienceId }), enabled: audienceId !== "" });
   const lines = useFieldArray({ control, name: "mapping" });
   const { errors } = useFormState({ control, name: "mapping" });
   const targets = mappingTargetOptions(type, data?.items ?? []);
   const problem = errors.mapping?.message ?? errors.mapping?.root?.message;
 
   function choosePreset(chosen: MappingPreset) {
-    setPreset(chosen);
-    lines.replace(presetLines(chosen, targets));
+    const found = presetLines(chosen, targets);
+    setUsed({ preset: chosen, leftOut: leftOutText(found.leftOut, type) });
+    lines.replace(found.lines);
     const secret = form.getValues("signature.secret");
     form.setValue("signature", { ...signatureValues(chosen.signature), secret }, { shouldValidate: false });
     form.clearErrors(["mapping", "signature"]);
@@ -97,7 +99,7 @@ function MappingLines({ form, workspace, webhook }: Parameters<typeof MappingFie
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
-        <PresetMenu onChoose={choosePreset} />
+        <PresetMenu disabled={isLoading} onChoose={choosePreset} />
         <Button variant="outline" size="sm" aria-expanded={learning} disabled={webhook === null} onClick={learn}>
           Learn from the last request
         </Button>
@@ -107,11 +109,12 @@ function MappingLines({ form, workspace, webhook }: Parameters<typeof MappingFie
           To learn from a request, save the webhook first and let the sender call it once.
         </FieldDescription>
       ) : null}
-      {preset ? (
+      {used ? (
         <FieldDescription>
-          {preset.label}: {preset.description} Its signature check is set above. {preset.secretHint}
+          {used.preset.label}: {used.preset.description} Its signature check is set above. {used.preset.secretHint}
         </FieldDescription>
       ) : null}
+      {used?.leftOut ? <Callout tone="warning">{used.leftOut}</Callout> : null}
       {webhook && learning ? (
         <LearnPanel workspace={workspace} webhookId={webhook.id} control={control} onTake={take} />
       ) : null}
@@ -135,10 +138,11 @@ function MappingLines({ form, workspace, webhook }: Parameters<typeof MappingFie
   );
 }
 
-const PresetMenu = ({ onChoose }: { onChoose: (preset: MappingPreset) => void }) => (
+/** Disabled while it is not known which fields there are: a preset would leave all of them out. */
+const PresetMenu = ({ disabled, onChoose }: { disabled: boolean; onChoose: (preset: MappingPreset) => void }) => (
   <DropdownMenu>
     <DropdownMenuTrigger asChild>
-      <Button variant="outline" size="sm">
+      <Button variant="outline" size="sm" disabled={disabled}>
         Use a preset
         <ChevronDown />
       </Button>
