@@ -32,17 +32,19 @@ type FieldSheetProps = AudienceScope & {
   onClose: () => void;
   /** What a new field starts with. */
   suggestion?: { key: string; label: string; type: FieldType };
+  /** Says what a new field is good for, where that is not its name in requests. */
+  onAdded?: (field: Field) => void;
 };
 
 /** Adds a data field, or changes `field`. */
-export function FieldSheet({ field, onClose, suggestion, ...scope }: FieldSheetProps) {
+export function FieldSheet({ field, onClose, suggestion, onAdded, ...scope }: FieldSheetProps) {
   return (
     <Sheet open onOpenChange={onClose}>
       <SheetContent
         title={field === null ? "Add data field" : field.label}
         description={field === null ? "A value that each contact can have." : "Key and type stay as they are."}
       >
-        <FieldForm {...scope} field={field} onClose={onClose} suggestion={suggestion} />
+        <FieldForm {...scope} field={field} onClose={onClose} suggestion={suggestion} onAdded={onAdded} />
       </SheetContent>
     </Sheet>
   );
@@ -66,7 +68,7 @@ const blank = {
   private: false,
 };
 
-function FieldForm({ field, onClose, suggestion, ...scope }: FieldSheetProps) {
+function FieldForm({ field, onClose, suggestion, onAdded, ...scope }: FieldSheetProps) {
   const queries = useQueryClient();
   const form = useForm({
     resolver: zodResolver(createFieldContract.body),
@@ -93,9 +95,9 @@ function FieldForm({ field, onClose, suggestion, ...scope }: FieldSheetProps) {
               })
             : await call(updateFieldContract, workspace, { audienceId, key: field.key, ...values });
         await queries.invalidateQueries({ queryKey: fieldsKey(scope) });
-        toast.success(
-          field === null ? `${saved.label} added. Requests name it ${saved.key}.` : `${saved.label} saved.`,
-        );
+        if (field !== null) toast.success(`${saved.label} saved.`);
+        else if (onAdded) onAdded(saved);
+        else toast.success(`${saved.label} added. Requests name it ${saved.key}.`);
         onClose();
       }}
     >

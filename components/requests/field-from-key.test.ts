@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fieldFromKey } from "./field-from-key";
+import { fieldFromKey, fieldFromPath } from "./field-from-key";
 
 test("a key becomes a field with a readable label, its own key and a type that its value fits", () => {
   expect(fieldFromKey({ key: "utm_source", value: "ads" })).toEqual({
@@ -17,4 +17,13 @@ test("a key becomes a field with a readable label, its own key and a type that i
 
 test("a key without Latin letters leaves the key to its reader", () => {
   expect(fieldFromKey({ key: "姓名", value: "x" })).toEqual({ key: "", label: "姓名", type: "text" });
+});
+
+test("a path becomes a field that is called by its last key", () => {
+  expect(fieldFromPath({ key: 'customer["shoeSize"]', value: "42" })).toEqual({
+    key: "shoe_size",
+    label: "Shoe size",
+    type: "number",
+  });
+  expect(fieldFromPath({ key: "customer.labels[0]", value: "x" })).toMatchObject({ key: "labels" });
 });

@@ -17,7 +17,7 @@ describe("what a webhook made of a body", () => {
       { key: "First Name", value: "Jane", reading: { kind: "field", key: "first_name" } },
       { key: "age", value: "", reading: { kind: "blank" } },
       { key: "plan", value: "gold", reading: { kind: "issue", message: "Plan must be one of: free, pro." } },
-      { key: "utm", value: '{"a":1}', reading: { kind: "ignored" } },
+      { key: "utm", value: '{"a":1}', reading: { kind: "ignored", why: "unnamed" } },
       { key: "tags", value: '["x"]', reading: { kind: "built_in", name: "Tags" } },
     ]);
   });
@@ -35,8 +35,13 @@ describe("what a webhook made of a body", () => {
     const keys = readKeys({ ...request, contentType: null, body: null, query: "First+Name=Jane&utm=x", issues: [] });
     expect(keys).toMatchObject([
       { key: "First Name", value: "Jane", reading: { kind: "field", key: "first_name" } },
-      { key: "utm", value: "x", reading: { kind: "ignored" } },
+      { key: "utm", value: "x", reading: { kind: "ignored", why: "unnamed" } },
     ]);
+  });
+
+  test("a value that the log knows nothing of is not said to be blank", () => {
+    const stopped = { ...request, body: '{"plan":"gold","age":null}', fieldKeys: [], ignored: [], issues: [] };
+    expect(readKeys(stopped)).toMatchObject([{ reading: { kind: "unread" } }, { reading: { kind: "blank" } }]);
   });
 
   test("a body that is no object has no keys to show", () => {

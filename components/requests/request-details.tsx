@@ -20,15 +20,10 @@ import { originText, webhookText } from "./outcomes";
 import { requestsKey } from "./queries";
 import { ReplayLinks } from "./replay-links";
 import { ReplayRequest } from "./replay-request";
+import type { RequestRights } from "./rights";
 
 const modeLabel = (mode: string) =>
   mode === "1" || mode === "2" ? inboundKinds.audience.modes[mode]?.label : undefined;
-
-/** What somebody may do with a logged request. */
-export interface RequestRights {
-  canReplay: boolean;
-  canAddFields: boolean;
-}
 
 /** A logged request from its answer down to its headers. */
 export function RequestDetails({
@@ -115,7 +110,7 @@ export function RequestDetails({
           {request.id}
         </KeyValue>
       </KeyValueList>
-      <FieldSection request={request} workspace={workspace} canAddFields={rights.canAddFields} />
+      <FieldSection request={request} workspace={workspace} rights={rights} />
       <BodySection request={request} />
       <HeaderSection headers={request.headers} />
     </>

@@ -6,7 +6,8 @@ import { Time } from "@/components/ui/time";
 import { idSchema } from "@/lib/http/contract";
 import type { WebhookUrls } from "@/lib/inbound/setup/placeholder";
 import { requestQuery } from "./queries";
-import { RequestDetails, type RequestRights } from "./request-details";
+import { RequestDetails } from "./request-details";
+import type { RequestRights } from "./rights";
 
 interface InspectorProps {
   workspace: string;

@@ -17,8 +17,8 @@ import { audienceNamesQuery, type LogScope, requestsQuery, webhookNamesQuery } f
 import { ReplayAllFailed } from "./replay-all";
 import { ReplayChosen } from "./replay-chosen";
 import { ReplayProgress } from "./replay-progress";
-import type { RequestRights } from "./request-details";
 import { RequestInspector } from "./request-inspector";
+import type { RequestRights } from "./rights";
 
 /** The requests to one audience's webhook or to all, newest first, with an inspector. */
 export function RequestLog({

@@ -1,5 +1,5 @@
 import type { AudienceConfig } from "../audiences/config";
-import { parsePath, readPath } from "../mapping/json-path";
+import { keyPath, locatePath, parsePath, readPath } from "../mapping/json-path";
 import { type Dialect, type Entry, type Interpreted, interpretEntries, isBlank, readTags, shownKey } from "./interpret";
 import type { Entries } from "./parse-body";
 import type { MappingLine } from "./workspace-webhooks/mapping";
@@ -20,12 +20,12 @@ export function interpretForeign(
     return interpretEntries(named, audience, { builtIn: {}, invalidEmail, fields });
   }
   const builtIn: Dialect["builtIn"] = fields === "strict" ? { tags: readTags } : {};
-  const read = interpretEntries(mapped(entries, mapping), audience, { builtIn, invalidEmail, fields });
+  const read = interpretEntries(mappedEntries(entries, mapping), audience, { builtIn, invalidEmail, fields });
   return { ...read, ignored: [...read.ignored, ...unmapped(entries, mapping)] };
 }
 
 /** One entry for each field whose value is found; of several lines for a field the first that finds one counts. */
-function mapped(entries: Entries, mapping: MappingLine[]): Entry[] {
+export function mappedEntries(entries: Entries, mapping: MappingLine[]): Entry[] {
   // The parser has dropped the keys that would reach a prototype.
   const payload: unknown = Object.fromEntries(entries);
   const flat = new Map(entries);
@@ -38,6 +38,10 @@ function mapped(entries: Entries, mapping: MappingLine[]): Entry[] {
   }
   return [...found.values()];
 }
+
+/** Where in a body the value lies that `mappedEntries` would take for a path, as `listPaths` names it; null for none. */
+export const placeOf = (payload: Record<string, unknown>, path: string): string | null =>
+  Object.hasOwn(payload, path) ? keyPath(path) : locatePath(payload, path);
 
 /** Top-level keys that no line of the mapping starts at. */
 function unmapped(entries: Entries, mapping: MappingLine[]): string[] {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isPath, listPaths, readPath } from "./json-path";
+import { isPath, listPaths, locatePath, readPath } from "./json-path";
 
 const payload = {
   customer: { first_name: "Jane", "odd.key": "dots", emails: ["a@example.com", "b@example.com"] },
@@ -54,4 +54,16 @@ test("listing stops at its limit", () => {
     { path: 'customer["odd.key"]', value: "dots" },
     { path: "customer.emails[0]", value: "a@example.com" },
   ]);
+});
+
+test("a path is located by the name that listing gives its value", () => {
+  expect(locatePath(payload, "answers[field.ref=mail].email")).toBe("answers[1].email");
+  expect(locatePath(payload, '["customer"]["odd.key"]')).toBe('customer["odd.key"]');
+  for (const path of ["", "a[", "answers[type=phone].phone", "items[7]", "customer[0]"])
+    expect(locatePath(payload, path)).toBeNull();
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      for (const { path } of listPaths({ body: value }, 50)) expect(locatePath({ body: value }, path)).toBe(path);
+    }),
+  );
 });

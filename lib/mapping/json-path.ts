@@ -35,11 +35,35 @@ export function readPath(payload: unknown, path: string): unknown {
   for (const step of steps) {
     if ("key" in step) value = ownValue(value, step.key);
     else if (!Array.isArray(value)) return undefined;
-    else if ("index" in step) value = value[step.index];
-    else value = value.find((item) => asText(readPath(item, step.where)) === step.is);
+    else value = value[positionOf(value, step)];
   }
   return value;
 }
+
+/**
+ * The path by which `listPaths` would name what this path leads to: `answers[type=email].email` → `answers[1].email`. Null when the
+ * payload has nothing there.
+ */
+export function locatePath(payload: unknown, path: string): string | null {
+  let place = "";
+  let value = payload;
+  for (const step of parsePath(path) ?? []) {
+    if ("key" in step) {
+      value = ownValue(value, step.key);
+      place = keyPath(step.key, place);
+    } else {
+      if (!Array.isArray(value)) return null;
+      const position = positionOf(value, step);
+      value = value[position];
+      place += `[${position}]`;
+    }
+  }
+  return place === "" || value === undefined ? null : place;
+}
+
+/** Where in a list a step leads; -1 for an item that it lacks. */
+const positionOf = (list: unknown[], step: Exclude<Step, { key: string }>): number =>
+  "index" in step ? step.index : list.findIndex((item) => asText(readPath(item, step.where)) === step.is);
 
 const ownValue = (value: unknown, key: string): unknown =>
   typeof value === "object" && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)
@@ -49,10 +73,10 @@ const ownValue = (value: unknown, key: string): unknown =>
 const asText = (value: unknown): string | null =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 
-/** A key as a path writes it after what comes before. */
-const append = (path: string, key: string): string => {
-  if (!/^[^.[\]"=]+$/.test(key)) return `${path}["${key}"]`;
-  return path === "" ? key : `${path}.${key}`;
+/** A key as a path writes it, after what comes before it. A key with a quotation mark makes none that can be read. */
+export const keyPath = (key: string, parent = ""): string => {
+  if (!/^[^.[\]"=]+$/.test(key)) return `${parent}["${key}"]`;
+  return parent === "" ? key : `${parent}.${key}`;
 };
 
 /** Every single value of a payload with its path, in order, at most `max`: what a person chooses from. */
@@ -67,7 +91,7 @@ export function listPaths(payload: unknown, max: number): { path: string; value:
     }
     if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, `${path}[${index}]`);
     else if (typeof value === "object" && value !== null)
-      for (const [key, item] of Object.entries(value)) visit(item, append(path, key));
+      for (const [key, item] of Object.entries(value)) visit(item, keyPath(key, path));
   };
   visit(payload, "");
   return found;

@@ -53,7 +53,11 @@ export default async function RequestsPage({
         <RequestLog
           {...scope}
           placeholderUrls={placeholderUrls(ctx.env.publicUrl)}
-          rights={{ canReplay: allows(ctx, "webhooks:write"), canAddFields: allows(ctx, "audiences:write") }}
+          rights={{
+            canReplay: allows(ctx, "webhooks:write"),
+            canMap: allows(ctx, "webhooks:write"),
+            canAddFields: allows(ctx, "audiences:write"),
+          }}
         />
       </Prefetched>
     </Page>

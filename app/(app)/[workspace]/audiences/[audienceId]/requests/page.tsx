@@ -33,7 +33,11 @@ export default async function AudienceRequestsPage({
       <RequestLog
         {...scope}
         placeholderUrls={placeholderUrls(ctx.env.publicUrl)}
-        rights={{ canReplay: allows(ctx, "webhooks:write"), canAddFields: allows(ctx, "audiences:write") }}
+        rights={{
+          canReplay: allows(ctx, "webhooks:write"),
+          canMap: allows(ctx, "webhooks:write"),
+          canAddFields: allows(ctx, "audiences:write"),
+        }}
       />
     </Prefetched>
   );
