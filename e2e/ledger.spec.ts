@@ -138,6 +138,36 @@ test("an ignored key becomes a data field, and the replay fills it", async ({ pa
   expect(await getContact(api, newsletter.id, email)).toMatchObject({ fields: { shoe_size: 42 } });
 });
 
+test("with a mapping each path shows what became of it, and an ignored one becomes a field that the replay fills", async ({
+  page,
+  api,
+  audience,
+  post,
+}) => {
+  const newsletter = await audience();
+  const email = address("mapped");
+  const hook = await api.call(createWorkspaceWebhookContract, {
+    name: unique("Mapped"),
+    type: "SUBSCRIBED",
+    audienceId: newsletter.id,
+    mapping: [{ path: "customer.contact", field: "email" }],
+  });
+  expect((await post(hook.url, { customer: { contact: email, shoeSize: 42 } })).status).toBe(200);
+  const ledger = new Ledger(page);
+  await ledger.inspect(email);
+  const line = (path: string) => ledger.inspector.getByRole("listitem").filter({ hasText: path });
+  await expect(line("customer.contact")).toContainText("Email address");
+  await ledger.inspector.getByRole("button", { name: "Create field from customer.shoeSize" }).click();
+  const form = page.getByRole("dialog", { name: "Add data field" });
+  await expect(form.getByLabel("Label")).toHaveValue("Shoe size");
+  await form.getByRole("button", { name: "Add field" }).click();
+  await expect(form).toBeHidden();
+  await expect(line("customer.shoeSize")).toContainText("not read when it came");
+  await ledger.button("Replay").click();
+  await expect(ledger.inspector).toContainText("1 request went well.");
+  expect(await getContact(api, newsletter.id, email)).toMatchObject({ fields: { shoe_size: 42 } });
+});
+
 test("filters narrow the ledger and stand in its address", async ({ page, audience, post }) => {
   const newsletter = await audience();
   const email = address("filter");
