@@ -2,24 +2,49 @@ import { getBackgroundContract, wakeFunctionContract } from "@/lib/background/co
 import { createApiKeyContract } from "@/lib/workspaces/contract";
 import { createApi, expect, open, test, unique } from "./fixtures";
 
+/** In the order in which the page lists them. */
+const expected = [
+  ["relay-events", "Event relay"],
+  ["recalculate-segments", "Segment recalculation"],
+  ["deliver-webhooks", "Webhook deliveries"],
+  ["advance-journeys", "Journeys"],
+  ["send-campaigns", "Campaigns"],
+  ["send-mail", "Mail"],
+  ["run-jobs", "Imports and replays"],
+  ["retire", "Removed tags, groups and fields"],
+  ["alert-refusals", "Refusal alerts"],
+  ["switch-off-webhooks", "Failing webhooks"],
+  ["end-deliveries", "Hopeless deliveries"],
+  ["forget-answers", "Remembered answers"],
+  ["prune", "Retention"],
+  ["partitions", "Partitions"],
+  ["sweep", "Sweep"],
+] as const;
+
 test("the Background page shows every function and the engine, and runs one on demand", async ({ page, api }) => {
   const { functions, engine } = await api.call(getBackgroundContract, {});
   expect(engine).toBe("embedded");
-  const runsOf = async () =>
-    (await api.call(getBackgroundContract, {})).functions.find(({ name }) => name === "partitions")?.runs ?? 0;
-  const before = await runsOf();
+  expect(functions.map(({ name, label }) => [name, label])).toEqual(expected);
+  const runsOf = async (name: string) =>
+    (await api.call(getBackgroundContract, {})).functions.find((one) => one.name === name)?.runs ?? 0;
+  const before = await runsOf("partitions");
 
   await open(page, "/default/audiences");
   await page.getByRole("link", { name: "Background" }).click();
   await expect(page.getByRole("heading", { name: "Background", level: 1 })).toBeVisible();
-  for (const { label, name } of functions)
-    await expect(page.getByRole("row").filter({ hasText: name })).toContainText(label);
+  const row = (name: string) => page.getByRole("row").filter({ hasText: name });
+  for (const [name, label] of expected) await expect(row(name)).toContainText(label);
   await expect(page.getByText("Runs on the embedded engine")).toBeVisible();
 
   await page.getByRole("button", { name: "Run now: Partitions" }).click();
   await expect(page.getByText("Partitions was asked to run")).toBeVisible();
-  await expect.poll(runsOf).toBeGreaterThan(before);
-  await expect(page.getByRole("row").filter({ hasText: "partitions" })).toContainText("just now");
+  await expect.poll(() => runsOf("partitions")).toBeGreaterThan(before);
+  await expect(row("partitions")).toContainText("just now");
+
+  await page.getByRole("button", { name: "Run now: Sweep" }).click();
+  await expect(page.getByText("Sweep was asked to run")).toBeVisible();
+  // It is written down every ten seconds, because it runs all the time.
+  await expect(row("sweep")).toContainText("just now", { timeout: 20_000 });
 });
 
 test("who may not change the workspace sees nothing of the background", async ({ api, app }) => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { drainShards, mails, backgroundFunctions as statusRows } from "@/db/schema";
 import { type BackgroundControl, createBackground } from "@/lib/background/create-background";
 import { raiseFlagsAndNotify } from "@/lib/background/shard-flags";
+import { sweepFunction, sweepName } from "@/lib/background/sweep";
 import type { BackgroundFunction } from "@/lib/background-function";
 import type { Ctx } from "@/lib/context";
 import { sendMailFunction } from "@/lib/mail/background";
@@ -15,10 +16,10 @@ afterEach(async () => {
   for (const background of started.splice(0)) await background.stop(2_000);
 });
 
-/** A process with these functions: its own background on the file's database, with a clock that runs. */
+/** A process with these functions and the sweep: its own background on the file's database, with a clock that runs. */
 async function startProcess(functions: BackgroundFunction[], env: Record<string, string> = {}) {
   const base = await testCtx(env);
-  const background = createBackground(functions);
+  const background = createBackground([...functions, sweepFunction()]);
   const ctx: Ctx = { ...base, now: () => new Date(), signals: background.signals, background };
   await background.start(ctx, openEngine);
   started.push(background);
@@ -134,6 +135,27 @@ test("a failure is recorded with its first line and tried again", async () => {
   const status = async () => (await ctx.db.select().from(statusRows).where(eq(statusRows.name, "retire")))[0];
   await untilTrue(async () => (await status())?.runs === 2);
   expect(await status()).toMatchObject({ failures: 1, lastError: "no such table" });
+});
+
+test("the sweep is recorded as the others are, when it fails and when it goes well again", async () => {
+  let failing = true;
+  let wellLooks = 0;
+  const due = async () => {
+    if (failing) throw new Error("no such table");
+    wellLooks++;
+    return never();
+  };
+  const { ctx, background } = await startProcess([fake(async () => false, { due, sweepS: 2 })]);
+  const status = async () => (await ctx.db.select().from(statusRows).where(eq(statusRows.name, sweepName)))[0];
+  await untilTrue(async () => (await status())?.lastError === "no such table");
+  const failures = (await status())?.failures ?? 0;
+  failing = false;
+  background.wake(sweepName);
+  await untilTrue(() => wellLooks > 0);
+  await background.stop(2_000);
+  const after = await status();
+  expect(after?.runs).toBeGreaterThan(failures);
+  expect(after?.lastFinishedAt?.getTime()).toBeGreaterThan(after?.lastFailedAt?.getTime() ?? 0);
 });
 
 test("a process for doors alone wakes one that works, with one signal until that one begins", async () => {

@@ -16,8 +16,8 @@ import { sendMail } from "./functions/send-mail";
 import { sweep } from "./functions/sweep";
 import { switchOffWebhooks } from "./functions/switch-off-webhooks";
 
-/** One for each entry of `lib/background/functions.ts`, under the same name, and the sweep that wakes them. */
-const drains = {
+/** One for each entry of `lib/background/functions.ts`, under the same name. */
+const makers = {
   "relay-events": relayEvents,
   "recalculate-segments": recalculateSegments,
   "deliver-webhooks": deliverWebhooks,
@@ -32,15 +32,15 @@ const drains = {
   "forget-answers": forgetAnswers,
   prune,
   partitions,
+  sweep,
 };
 
 /** Throws when a background function has no Inngest function: nothing would ever run it. */
 export function createFunctions(client: Inngest, runner: BackgroundRunner): InngestFunction.Any[] {
-  const made = new Map(Object.entries(drains));
-  const own = runner.functions.map(({ name }) => {
+  const made = new Map(Object.entries(makers));
+  return runner.functions.map(({ name }) => {
     const make = made.get(name);
     if (make === undefined) throw new Error(`The background function ${name} has no file in inngest/functions.`);
     return make(client, runner);
   });
-  return [...own, sweep(client, runner)];
 }

@@ -1,8 +1,8 @@
 import type { Engine } from "@/lib/background/engine";
+import { sweepName } from "@/lib/background/sweep";
 import type { Ctx } from "@/lib/context";
 import { createClient, wakeEvent } from "./client";
 import { createEmbeddedEngine } from "./embedded/engine";
-import { sweepName } from "./functions/sweep";
 import { type AppHandler, serve } from "./serve";
 
 /** A lost signal costs this long. Schedules know only minutes, so the sweep is asked for by its event. */

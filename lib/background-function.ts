@@ -24,6 +24,11 @@ export interface BackgroundFunction {
   wakes: readonly SignalName[];
   /** How often the sweep looks for due work that no signal told of, in seconds. */
   sweepS: number;
+  /**
+   * Within how long a run that went well is written down, in seconds; 2 unless said. What runs whether or not there is work would else
+   * write by the second to a database that has nothing to do.
+   */
+  recordS?: number;
   /** Runs that may work beside each other, each with a number below this; 1 unless said. */
   shards?: number;
   /** One short step (a second or two at most, no transaction longer): answers whether there may be more to do at once. */

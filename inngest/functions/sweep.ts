@@ -1,10 +1,12 @@
 import type { Inngest } from "inngest";
 import type { BackgroundRunner } from "@/lib/background/engine";
+import { sweepName } from "@/lib/background/sweep";
 import { wakeEvent } from "../client";
 
-export const sweepName = "sweep";
-
-/** Finds due work that no signal told of. An Inngest calls it every minute; the embedded engine every two seconds, by its event. */
+/**
+ * An Inngest calls it every minute; the embedded engine every two seconds, by its event. The next one comes soon: a failed one is not
+ * repeated, and it asks for no other.
+ */
 export const sweep = (client: Inngest, runner: BackgroundRunner) =>
   client.createFunction(
     {
@@ -13,5 +15,5 @@ export const sweep = (client: Inngest, runner: BackgroundRunner) =>
       concurrency: { limit: 1 },
       retries: 0,
     },
-    async () => ({ woken: await runner.sweep() }),
+    () => runner.run(sweepName, 0),
   );

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { backgroundFunctions as statusRows } from "@/db/schema";
 import type { BackgroundFunction } from "../background-function";
 import type { WorkspaceCtx } from "../context";
@@ -9,7 +9,7 @@ import { getBackground } from "./get";
 import { createRecorder, describeFailure } from "./recorder";
 import { lowerFlag, lowerLostFlags, raiseFlags } from "./shard-flags";
 import { surveyDue, waitedS } from "./survey";
-import { createSweep } from "./sweep";
+import { sweepFunction } from "./sweep";
 import { wakeFunction } from "./wake";
 
 let ctx: TestCtx;
@@ -19,6 +19,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await ctx.db.delete(statusRows);
 });
+afterEach(() => void vi.useRealTimers());
 
 const entry = (name: string, due: BackgroundFunction["due"], sweepS = 2): BackgroundFunction => ({
   name,
@@ -51,10 +52,10 @@ describe("getBackground", () => {
     const oldest = new Date(ctx.clock.now.getTime() - 90_000);
     const { at } = await installation([entry("busy", waiting(3, oldest)), entry("idle", waiting(0))]);
     const recorder = createRecorder(ctx);
-    recorder.started("busy", new Date("2026-03-01T10:00:00Z"));
-    recorder.finished("busy", new Date("2026-03-01T10:00:01Z"), 1_000);
+    recorder.started({ name: "busy" }, new Date("2026-03-01T10:00:00Z"));
+    recorder.finished({ name: "busy" }, new Date("2026-03-01T10:00:01Z"), 1_000);
     await recorder.flush();
-    recorder.failed("busy", new Date("2026-03-01T10:00:05Z"), new Error("no luck\nat somewhere"));
+    recorder.failed({ name: "busy" }, new Date("2026-03-01T10:00:05Z"), new Error("no luck\nat somewhere"));
     await recorder.flush();
     const { engine, functions } = await getBackground(at);
     expect(engine).toBe("embedded");
@@ -78,10 +79,43 @@ describe("getBackground", () => {
   it("a run that went well ends the failing", async () => {
     const { at } = await installation([entry("mended", waiting(0))]);
     const recorder = createRecorder(ctx);
-    recorder.failed("mended", new Date("2026-03-01T10:00:05Z"), new Error("no luck"));
-    recorder.finished("mended", new Date("2026-03-01T10:00:06Z"), 5);
+    recorder.failed({ name: "mended" }, new Date("2026-03-01T10:00:05Z"), new Error("no luck"));
+    recorder.finished({ name: "mended" }, new Date("2026-03-01T10:00:06Z"), 5);
     await recorder.flush();
     expect((await getBackground(at)).functions).toMatchObject([{ failing: false, failures: 1, runs: 2 }]);
+  });
+
+  it("what runs by the clock is written down seldom while it goes well, or with what others did", async () => {
+    let statements = 0;
+    const sql = new Proxy(ctx.sql, {
+      apply: (target, self, args) => {
+        statements++;
+        return Reflect.apply(target, self, args);
+      },
+    });
+    const recorder = createRecorder({ ...ctx, sql });
+    const clockwork = { name: "clockwork", recordS: 10 };
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    for (let run = 0; run < 10; run++) {
+      recorder.finished(clockwork, ctx.now(), 1);
+      vi.advanceTimersByTime(2_000);
+    }
+    expect(statements).toBe(2);
+    recorder.finished(clockwork, ctx.now(), 1);
+    recorder.finished({ name: "busy" }, ctx.now(), 1);
+    vi.advanceTimersByTime(2_000);
+    expect(statements).toBe(3);
+    recorder.failed(clockwork, ctx.now(), new Error("no luck"));
+    vi.advanceTimersByTime(2_000);
+    expect(statements).toBe(4);
+    vi.useRealTimers();
+    const runs = async () => (await ctx.db.select().from(statusRows)).map(({ name, runs }) => [name, runs]).sort();
+    await vi.waitFor(async () =>
+      expect(await runs()).toEqual([
+        ["busy", 1],
+        ["clockwork", 12],
+      ]),
+    );
   });
 
   it("a function that can't tell what is due hides no other", async () => {
@@ -121,7 +155,9 @@ describe("the sweep", () => {
       entry("idle", waiting(0)),
       entry("broken", broken),
     ];
-    const sweep = createSweep(ctx, functions, (name) => woken.push(name));
+    const { work } = sweepFunction();
+    const background = { functions, engine: "embedded", wake: (name: string) => void woken.push(name) };
+    const sweep = () => work({ ...ctx, background }, 0);
     await expect(sweep()).rejects.toThrow("no such table");
     expect(woken).toEqual(["often", "seldom"]);
     ctx.clock.now = new Date(ctx.clock.now.getTime() + 2_000);

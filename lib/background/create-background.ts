@@ -5,7 +5,6 @@ import type { BackgroundRunner, Engine, OpenEngine } from "./engine";
 import { createRecorder } from "./recorder";
 import { runFunction } from "./run";
 import { listenForWakes, lowerAllFlags, lowerFlag, raiseFlags, raiseFlagsAndNotify, type Wake } from "./shard-flags";
-import { createSweep } from "./sweep";
 import { createForwardingWaker, createLocalWaker, createSharedWaker, type Waker } from "./waker";
 
 /** The background of a process: gives verbs their port, and runs functions once it is started. */
@@ -64,7 +63,6 @@ export function createBackground(functions: readonly BackgroundFunction[]): Back
           run.then(ended, ended);
           return run;
         },
-        sweep: createSweep(ctx, functions, (name) => wakeAll(find(name))),
       };
       const unlisten = await listen(ctx, engine, own);
       await engine?.start(runner);

@@ -6,8 +6,6 @@ import type { RunResult } from "./run";
 export interface BackgroundRunner {
   functions: readonly BackgroundFunction[];
   run(name: string, shard: number): Promise<RunResult>;
-  /** Wakes every function that has due work; answers their names. */
-  sweep(): Promise<string[]>;
 }
 
 /** Where background functions run: an Inngest, or the embedded engine. `inngest/` makes one. */

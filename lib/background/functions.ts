@@ -29,6 +29,7 @@ import { recalculateSegmentsFunction } from "../segments/background";
 import { stalePlanner } from "../segments/plan-stale";
 import { partitionsFunction } from "./partitions";
 import { pruneFunction } from "./prune";
+import { sweepFunction } from "./sweep";
 
 /** Everything that happens in the background. A new function is one entry here, in the order in which the page lists them. */
 export const backgroundFunctions = (transport: MailTransport | null): BackgroundFunction[] => [
@@ -64,4 +65,5 @@ export const backgroundFunctions = (transport: MailTransport | null): Background
   forgetAnswersFunction,
   pruneFunction,
   partitionsFunction,
+  sweepFunction(),
 ];

@@ -1,8 +1,9 @@
 import { rowsOf } from "@/db/rows";
+import type { BackgroundFunction } from "../background-function";
 import type { Ctx } from "../context";
 
 /** Runs of a moment share a statement. */
-const flushMs = 2_000;
+const recordS = 2;
 const errorCharsMax = 500;
 
 /** What a function did since the last flush. */
@@ -17,19 +18,22 @@ interface FunctionRecord {
   error: string | null;
 }
 
+type Recorded = Pick<BackgroundFunction, "name" | "recordS">;
+
 /** Keeps `background_functions`, which the Background page reads. */
 export interface Recorder {
-  started(name: string, at: Date): void;
-  finished(name: string, at: Date, durationMs: number): void;
-  failed(name: string, at: Date, error: unknown): void;
+  started(drain: Recorded, at: Date): void;
+  finished(drain: Recorded, at: Date, durationMs: number): void;
+  failed(drain: Recorded, at: Date, error: unknown): void;
   flush(): Promise<void>;
 }
 
 export function createRecorder(ctx: Pick<Ctx, "sql" | "log">): Recorder {
   let records = new Map<string, FunctionRecord>();
   let timer: NodeJS.Timeout | null = null;
+  let flushAt = Number.POSITIVE_INFINITY;
 
-  function note(name: string, change: (record: FunctionRecord) => void): void {
+  function note(name: string, withinS: number, change: (record: FunctionRecord) => void): void {
     const record = records.get(name) ?? {
       name,
       runs: 0,
@@ -42,12 +46,17 @@ export function createRecorder(ctx: Pick<Ctx, "sql" | "log">): Recorder {
     };
     change(record);
     records.set(name, record);
-    timer ??= setTimeout(() => void flush(), flushMs);
+    const at = performance.now() + withinS * 1_000;
+    if (at >= flushAt) return;
+    if (timer !== null) clearTimeout(timer);
+    flushAt = at;
+    timer = setTimeout(() => void flush(), withinS * 1_000);
   }
 
   async function flush(): Promise<void> {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    flushAt = Number.POSITIVE_INFINITY;
     const taken = [...records.values()].sort((a, b) => a.name.localeCompare(b.name));
     records = new Map();
     if (taken.length === 0) return;
@@ -57,18 +66,18 @@ export function createRecorder(ctx: Pick<Ctx, "sql" | "log">): Recorder {
   }
 
   return {
-    started: (name, at) =>
-      note(name, (record) => {
+    started: (drain, at) =>
+      note(drain.name, drain.recordS ?? recordS, (record) => {
         record.startedAt = at;
       }),
-    finished: (name, at, durationMs) =>
-      note(name, (record) => {
+    finished: (drain, at, durationMs) =>
+      note(drain.name, drain.recordS ?? recordS, (record) => {
         record.runs++;
         record.finishedAt = at;
         record.durationMs = durationMs;
       }),
-    failed: (name, at, error) =>
-      note(name, (record) => {
+    failed: ({ name }, at, error) =>
+      note(name, recordS, (record) => {
         record.runs++;
         record.failures++;
         record.failedAt = at;

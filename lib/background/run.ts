@@ -31,7 +31,7 @@ export async function runFunction(deps: RunDeps, drain: BackgroundFunction, shar
   const wake = { name: drain.name, shard };
   const startedAt = performance.now();
   const within = () => deps.live() && performance.now() - startedAt < budgetMs;
-  recorder.started(drain.name, ctx.now());
+  recorder.started(drain, ctx.now());
   let steps = 0;
   let workedMs = 0;
   let more = false;
@@ -48,10 +48,10 @@ export async function runFunction(deps: RunDeps, drain: BackgroundFunction, shar
       // Calling a function costs more than a small pass: under steady load one run makes all of them.
       if (more || !within() || !(await waker.askedAgain(wake)) || !within()) break;
     }
-    recorder.finished(drain.name, ctx.now(), workedMs);
+    recorder.finished(drain, ctx.now(), workedMs);
   } catch (error) {
     ctx.log.error({ err: error, function: drain.name }, "a background function failed; it is tried again");
-    recorder.failed(drain.name, ctx.now(), error);
+    recorder.failed(drain, ctx.now(), error);
     throw error;
   } finally {
     askedLate = waker.end(wake);
