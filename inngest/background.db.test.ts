@@ -2,13 +2,23 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { drainShards, mails, backgroundFunctions as statusRows } from "@/db/schema";
 import { type BackgroundControl, createBackground } from "@/lib/background/create-background";
+import { backgroundFunctions } from "@/lib/background/functions";
 import { raiseFlagsAndNotify } from "@/lib/background/shard-flags";
 import { sweepFunction, sweepName } from "@/lib/background/sweep";
 import type { BackgroundFunction } from "@/lib/background-function";
 import type { Ctx } from "@/lib/context";
+import { getImport } from "@/lib/imports/get";
+import { rows, startAs, uploadText } from "@/lib/imports/testing/importing";
+import { createDoor } from "@/lib/inbound/door";
 import { sendMailFunction } from "@/lib/mail/background";
 import { queueMail } from "@/lib/mail/queue";
-import { testCtx } from "@/lib/testing/context";
+import { createMetrics } from "@/lib/metrics";
+import { createSegment } from "@/lib/segments/create";
+import { getSegment } from "@/lib/segments/get";
+import type { Rules } from "@/lib/segments/rules";
+import { membersOf } from "@/lib/segments/testing/settle";
+import { testAudience, testWebhookPath } from "@/lib/testing/audience";
+import { testCtx, testWorkspace } from "@/lib/testing/context";
 import { openEngine } from ".";
 
 const started: BackgroundControl[] = [];
@@ -41,6 +51,9 @@ const fake = (work: BackgroundFunction["work"], more: Partial<BackgroundFunction
   ...more,
 });
 
+/** All that a process does in the background, and nothing of it hears a signal. */
+const deaf = () => backgroundFunctions(null).flatMap((one) => (one.name === sweepName ? [] : { ...one, wakes: [] }));
+
 const mail = () => ({
   workspaceId: null,
   contactId: null,
@@ -70,6 +83,36 @@ test("with every signal dropped, the sweep finishes the work", async () => {
   const { ctx } = await startProcess([{ ...sendMailFunction(null), wakes: [] }]);
   const id = await queueMail(ctx, mail());
   await untilTrue(async () => (await stateOf(ctx, id)) === "captured");
+});
+
+test("with every signal dropped, the sweep brings a posted contact through the relay into its segment", async () => {
+  const { ctx } = await startProcess(deaf());
+  const at = await testWorkspace(ctx);
+  const { id: audienceId } = await testAudience(at);
+  const rules: Rules = { all: [{ field: "contact.fields.first_name", op: "is", value: "Ada" }] };
+  const { id: segmentId } = await createSegment(at, { audienceId, name: "Adas", rules });
+  // Else the first build might find the contact, and not the relay.
+  await untilTrue(async () => (await getSegment(at, { audienceId, segmentId })).building === null);
+  const { status } = await createDoor(at, createMetrics()).answer({
+    method: "POST",
+    path: `${await testWebhookPath(at, audienceId)}/2`,
+    header: (name) => (name === "content-type" ? "application/json" : undefined),
+    headers: () => [],
+    ip: null,
+    body: async () => Buffer.from(JSON.stringify({ email: "ada@example.com", first_name: "Ada" })),
+  });
+  expect(status).toBe(200);
+  await untilTrue(async () => (await membersOf(at, audienceId, segmentId)).includes("ada@example.com"));
+});
+
+test("with every signal dropped, the sweep finishes an import", async () => {
+  const { ctx } = await startProcess(deaf());
+  const at = await testWorkspace(ctx);
+  const { id: audienceId } = await testAudience(at);
+  const { id: importId } = await uploadText(at, audienceId, `email,first_name,age\n${rows(0, 300)}`);
+  await startAs(at, audienceId, importId);
+  await untilTrue(async () => (await getImport(at, { audienceId, importId })).run?.state === "done");
+  expect((await getImport(at, { audienceId, importId })).run).toMatchObject({ done: 300, report: { created: 300 } });
 });
 
 test("a row that falls due later is done then, without a signal or a sweep", async () => {
