@@ -5,6 +5,7 @@ import { inboundHooks, inboundRequests, jobs } from "@/db/schema";
 import { createField } from "../../audiences/fields/create";
 import { deleteField } from "../../audiences/fields/delete";
 import { listContacts } from "../../contacts/list";
+import { cancelJob } from "../../jobs/cancel";
 import { getJob } from "../../jobs/get";
 import { listJobIssues } from "../../jobs/list-issues";
 import { runDueJobs } from "../../jobs/run-due";
@@ -205,6 +206,39 @@ describe("replaying all that failed", () => {
       where workspace_id = ${toUuid("wks", world.ctx.workspace.id)} and origin = 'replay'`;
     expect(new Set(replays.map((row) => row.replay_of)).size).toBe(250);
     expect(replays).toHaveLength(250);
+  });
+});
+
+describe("a replay that is cancelled", () => {
+  it("stops after the step under way: what was sent stays, and the next replay sends the rest", async () => {
+    await addLevel();
+    await Promise.all(Array.from({ length: 250 }, (_, i) => post({ email: `c${i}@example.com`, level: "x" })));
+    await mend();
+    const { id: jobId } = await replayRequests(world.ctx, { filter: {} });
+    let steps = 0;
+    const cancelledMeanwhile: typeof replayJob = {
+      ...replayJob,
+      step: async (ctx, job, save) => {
+        steps++;
+        expect(await cancelJob(world.ctx, { jobId })).toMatchObject({ state: "running", cancelling: true });
+        await replayJob.step(ctx, job, save);
+      },
+    };
+    while (await runDueJobs(world.ctx, [cancelledMeanwhile]));
+    expect(steps).toBe(1);
+    const sent = { done: 200, succeeded: 200, failed: 0, total: 250 };
+    expect(await getJob(world.ctx, { jobId })).toMatchObject({ ...sent, state: "cancelled", cancelling: false });
+    const written = async () =>
+      (await listContacts(world.ctx, { audienceId: world.audience.id, limit: 500 })).items.length;
+    const replays = async () => (await listRequests(world.ctx, { origin: "replay", limit: 500 })).items.length;
+    expect([await written(), await replays()]).toEqual([200, 200]);
+
+    expect(await countReplay(world.ctx, {})).toEqual({ requests: 50 });
+    const rest = await replayRequests(world.ctx, { filter: {} });
+    await run();
+    expect(await getJob(world.ctx, { jobId: rest.id })).toMatchObject({ state: "done", done: 50, succeeded: 50 });
+    expect([await written(), await replays()]).toEqual([250, 250]);
+    expect(await getJob(world.ctx, { jobId })).toMatchObject({ ...sent, state: "cancelled" });
   });
 });
 
