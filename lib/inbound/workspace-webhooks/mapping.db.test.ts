@@ -14,7 +14,7 @@ let audience: Awaited<ReturnType<typeof testAudience>>;
 
 beforeEach(async () => {
   ctx = await testWorkspace(await testCtx());
-  const texts = ["name", "phone", "country", "city", "company", "source"].map((key) => ({ key, label: key }));
+  const texts = ["name", "phone", "country", "city", "company", "utm_source"].map((key) => ({ key, label: key }));
   audience = await testAudience(ctx, { fields: [...texts, { key: "age", label: "Age", type: "number" }] });
   door = createDoor(ctx, createMetrics());
 });
@@ -34,7 +34,7 @@ const expected: Record<MappingPresetName, { email: string; fields: Record<string
     fields: { name: "Jenny Rosen", phone: "+15555550123", city: "San Francisco", country: "US" },
     tags: [],
   },
-  typeform: { email: "laura@example.com", fields: { first_name: "Laura", source: "landing" }, tags: [] },
+  typeform: { email: "laura@example.com", fields: { first_name: "Laura", utm_source: "landing" }, tags: [] },
   woocommerce: {
     email: "john.doe@example.com",
     fields: { first_name: "John", last_name: "Doe", phone: "(555) 555-5555", city: "San Francisco", country: "US" },

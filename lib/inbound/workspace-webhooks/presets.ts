@@ -80,7 +80,7 @@ export const mappingPresets = {
       email: ["form_response.answers[type=email].email", "form_response.hidden.email"],
       first_name: ["form_response.answers[type=text].text", "form_response.hidden.first_name"],
       phone: "form_response.answers[type=phone_number].phone_number",
-      source: "form_response.hidden.utm_source",
+      utm_source: "form_response.hidden.utm_source",
     }),
     signature: { scheme: "hmac", header: "typeform-signature", encoding: "base64", prefix: "sha256=" },
     secretHint: "You choose it when you edit the webhook in Typeform.",
