@@ -5,7 +5,7 @@ import type { WorkspaceCtx } from "../context";
 import { liquidReading } from "./fields/written";
 import type { Usage } from "./usage";
 
-/** Who still goes by its recipients: what was sent or cancelled is history. */
+/** Whose mails are still made, some of them: what was sent or cancelled is history. */
 const goingOut: CampaignStatus[] = ["draft", "scheduled", "sending", "paused"];
 
 /** The campaigns that are going to a segment, as its "used by" names them. */
@@ -24,10 +24,7 @@ export async function campaignsTo(ctx: WorkspaceCtx, segmentId: string): Promise
   return rows.map((row) => ({ type: "campaign", ...row }));
 }
 
-/** Whose content may still be changed, and is rendered when it goes out. */
-const unsent: CampaignStatus[] = ["draft", "scheduled"];
-
-/** The audience's drafts and scheduled campaigns that a data field is filled into, as its "used by" names them. */
+/** The audience's campaigns that a data field will still be filled into, as its "used by" names them. */
 export async function campaignsReading(ctx: WorkspaceCtx, audienceId: string, key: string): Promise<Usage["places"]> {
   const templates = [campaigns.subject, campaigns.previewText, campaigns.html];
   const rows = await ctx.db
@@ -37,7 +34,7 @@ export async function campaignsReading(ctx: WorkspaceCtx, audienceId: string, ke
       and(
         eq(campaigns.workspaceId, ctx.workspace.id),
         eq(campaigns.audienceId, audienceId),
-        inArray(campaigns.status, unsent),
+        inArray(campaigns.status, goingOut),
         or(...templates.map((template) => sql`${template} ~ ${liquidReading(key)}`)),
       ),
     )

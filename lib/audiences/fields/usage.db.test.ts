@@ -52,10 +52,10 @@ test("a data field is used by the unsent campaigns that fill it in, in whatever 
 });
 
 test("campaigns that have gone out no longer use a data field", async () => {
-  const statuses: CampaignStatus[] = ["cancelled", "draft", "scheduled", "sent"];
+  const statuses: CampaignStatus[] = ["cancelled", "draft", "paused", "scheduled", "sending", "sent"];
   for (const status of statuses)
     await testCampaign(ctx, audienceId, { name: status, status, html: "{{ contact.plan }}" });
-  expect(await usersOf("plan")).toEqual(["campaign: draft", "campaign: scheduled"]);
+  expect(await usersOf("plan")).toEqual(["draft", "paused", "scheduled", "sending"].map((name) => `campaign: ${name}`));
 });
 
 test("a data field is used by the webhooks that send it on: the workspace's, and those of the audience's campaigns", async () => {
