@@ -50,6 +50,10 @@ describe.each(everyDoor)("the %s door through its %s mount", (_name, mount, subj
     expect((await raw(body)).status).toBe(200);
     expect((await bench.contactOf(email))?.fields.first_name).toBe("B");
     expect((await bench.newestDetail()).body).toBe(body);
+    const form = `email=${encodeURIComponent(email)}&firstName=&firstName=C`;
+    expect((await raw(form, "application/x-www-form-urlencoded")).status).toBe(200);
+    expect((await bench.contactOf(email))?.fields.first_name).toBe("C");
+    expect((await bench.newestDetail()).body).toBe(form);
   });
 
   test.runIf(takesGet(subject))("by GET the ledger keeps the raw query string", async () => {

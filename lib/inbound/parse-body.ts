@@ -1,10 +1,11 @@
 import { Busboy } from "@fastify/busboy";
 import { isSafeKey, oversize } from "../mapping/json-value";
+import { matchKey } from "../mapping/match-key";
 import { jsonErrorPosition } from "./json-position";
 import { doorLimits } from "./limits";
 import { type Refusal, refusal } from "./refusal";
 
-/** The top level of a body: keys as they came, in order; a key that came more than once has a list. */
+/** The top level of a body: keys as they came, in order, each of them once. */
 export type Entries = [key: string, value: unknown][];
 export type ParsedBody = { ok: true; entries: Entries } | { ok: false; refusal: Refusal };
 
@@ -116,7 +117,10 @@ export function parseUrlencoded(bytes: Uint8Array): ParsedBody {
 
 const percentDecode = (text: string) => decodeURIComponent(text.replaceAll("+", " "));
 
-/** `tags=a&tags=b` and `tags[]=a&tags[]=b` are lists; a key that comes once keeps its text. */
+/** What a form may repeat, and addresses: two of them are refused, so that nobody has to guess which one was meant. */
+const repeatable = new Set(["tags", "groupids", "email", "emailaddress"]);
+
+/** `tags=a&tags=b` and `x[]=a&x[]=b` are lists. Of any other key that is repeated the last one wins, as in JSON: a checkbox after its hidden blank. */
 function gather(pairs: [string, string][]): Entries {
   const byKey = new Map<string, string | string[]>();
   for (const [rawKey, value] of pairs) {
@@ -124,8 +128,9 @@ function gather(pairs: [string, string][]): Entries {
     const key = isList ? rawKey.slice(0, -2) : rawKey;
     if (!isSafeKey(key)) continue;
     const before = byKey.get(key);
-    if (before === undefined) byKey.set(key, isList ? [value] : value);
-    else byKey.set(key, [...(Array.isArray(before) ? before : [before]), value]);
+    if (isList || (before !== undefined && repeatable.has(matchKey(key))))
+      byKey.set(key, [...(before === undefined ? [] : Array.isArray(before) ? before : [before]), value]);
+    else byKey.set(key, value);
   }
   return [...byKey];
 }
