@@ -1,4 +1,5 @@
 import type { InboundRequestDetail } from "@/lib/inbound/contract";
+import { gatherForm } from "@/lib/inbound/form-entries";
 import { isBlank, shownKey } from "@/lib/inbound/interpret";
 import { matchKey } from "@/lib/mapping/match-key";
 
@@ -70,27 +71,15 @@ function readingOf(
 /** The top level of a logged body or query string, as the webhook took it apart; null for a format that is not read here. */
 export function entriesOfRequest({ body, query, contentType }: Logged): [string, unknown][] | null {
   if (body !== null) return entriesOf(body, contentType ?? "");
-  return query === null ? null : formEntries(query);
+  return query === null ? null : gatherForm(new URLSearchParams(query));
 }
 
 function entriesOf(body: string, contentType: string): [key: string, value: unknown][] | null {
   const type = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  if (type === "application/x-www-form-urlencoded") return formEntries(body);
+  if (type === "application/x-www-form-urlencoded") return gatherForm(new URLSearchParams(body));
   if (!/^application\/([\w.-]+\+)?json$/.test(type)) return null;
   const value = parseJson(body);
   return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : null;
-}
-
-/** A key that comes more than once is a list, as the webhook reads it. */
-function formEntries(body: string): [string, unknown][] {
-  const values = new Map<string, string | string[]>();
-  for (const [rawKey, value] of new URLSearchParams(body)) {
-    const key = rawKey.replace(/\[\]$/, "");
-    const before = values.get(key);
-    if (before === undefined) values.set(key, key === rawKey ? value : [value]);
-    else values.set(key, [...(Array.isArray(before) ? before : [before]), value]);
-  }
-  return [...values];
 }
 
 /** The value of a text that is JSON; undefined when it is none. */

@@ -1,6 +1,6 @@
 import { Busboy } from "@fastify/busboy";
 import { isSafeKey, oversize } from "../mapping/json-value";
-import { matchKey } from "../mapping/match-key";
+import { gatherForm } from "./form-entries";
 import { jsonErrorPosition } from "./json-position";
 import { doorLimits } from "./limits";
 import { type Refusal, refusal } from "./refusal";
@@ -112,28 +112,10 @@ export function parseUrlencoded(bytes: Uint8Array): ParsedBody {
       return refuse(400, "The form data is not valid: a % must be followed by two hexadecimal digits of UTF-8 text.");
     }
   }
-  return { ok: true, entries: gather(found) };
+  return { ok: true, entries: gatherForm(found) };
 }
 
 const percentDecode = (text: string) => decodeURIComponent(text.replaceAll("+", " "));
-
-/** What a form may repeat, and addresses: two of them are refused, so that nobody has to guess which one was meant. */
-const repeatable = new Set(["tags", "groupids", "email", "emailaddress"]);
-
-/** `tags=a&tags=b` and `x[]=a&x[]=b` are lists. Of any other key that is repeated the last one wins, as in JSON: a checkbox after its hidden blank. */
-function gather(pairs: [string, string][]): Entries {
-  const byKey = new Map<string, string | string[]>();
-  for (const [rawKey, value] of pairs) {
-    const isList = rawKey.endsWith("[]");
-    const key = isList ? rawKey.slice(0, -2) : rawKey;
-    if (!isSafeKey(key)) continue;
-    const before = byKey.get(key);
-    if (isList || (before !== undefined && repeatable.has(matchKey(key))))
-      byKey.set(key, [...(before === undefined ? [] : Array.isArray(before) ? before : [before]), value]);
-    else byKey.set(key, value);
-  }
-  return [...byKey];
-}
 
 const files = "Files are not accepted here: send text fields only.";
 const malformed = "The multipart body is malformed: check the boundary and the part headers.";
@@ -149,7 +131,7 @@ function parseMultipart(contentType: string, bytes: Uint8Array): Promise<ParsedB
       if (problem !== null) resolve(problem);
       else if (decode(bytes) === null) resolve(notUtf8());
       else if (found.length === 0) resolve(refuse(400, "The form is empty. Send at least an email field."));
-      else resolve({ ok: true, entries: gather(found) });
+      else resolve({ ok: true, entries: gatherForm(found) });
     };
     const fail = () => {
       problem ??= refuse(400, malformed);
