@@ -1,17 +1,12 @@
 "use client";
 
-import { ErrorState } from "@/components/ui/error-state";
+import { PageError, type PageFailure } from "@/components/shell/page-error";
 import { Page } from "@/components/ui/page-header";
 
-export default function WorkspaceError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function WorkspaceError(failure: PageFailure) {
   return (
     <Page>
-      <ErrorState
-        title="This page could not be loaded"
-        description="Try again. If it stays, the server's log says why."
-        requestId={error.digest}
-        onRetry={reset}
-      />
+      <PageError {...failure} />
     </Page>
   );
 }

@@ -1,15 +1,8 @@
 "use client";
 
-import { ErrorState } from "@/components/ui/error-state";
+import { PageError, type PageFailure } from "@/components/shell/page-error";
 
 /** A screen that failed leaves the campaign's name and tabs in their place. */
-export default function CampaignError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return (
-    <ErrorState
-      title="This page could not be loaded"
-      description="Try again. If it stays, the server's log says why."
-      requestId={error.digest}
-      onRetry={reset}
-    />
-  );
+export default function CampaignError(failure: PageFailure) {
+  return <PageError {...failure} />;
 }
