@@ -93,8 +93,8 @@ const mayAlert = (sql: Sql | TransactionSql, now: Date) => sql`
 
 function alertMail(ctx: Ctx, hook: Refusing, owner: string, now: Date) {
   const audienceId = fromUuid("aud", hook.audienceId);
-  const minutes = alertRule.windowMs / 60_000;
   const webhook = hook.hookName === "" ? `inbound webhook of ${hook.audienceName}` : `inbound webhook ${hook.hookName}`;
+  const { title, what } = alertWords(hook, webhook);
   return buildMail({
     workspaceId: fromUuid("wks", hook.workspaceId),
     contactId: null,
@@ -104,11 +104,9 @@ function alertMail(ctx: Ctx, hook: Refusing, owner: string, now: Date) {
     subject: `The ${webhook} is refusing requests`,
     dueAt: now,
     ...renderMail({
-      title: hook.inARow
-        ? `The last ${hook.refused} requests were refused`
-        : `${hook.refused} of the last ${hook.refused + hook.accepted} requests were refused`,
+      title,
       paragraphs: [
-        `${hook.inARow ? `The ${webhook} has refused ${hook.refused} requests and accepted none since` : `In the last ${minutes} minutes the ${webhook} refused ${hook.refused} requests and accepted ${hook.accepted}`}. Refused requests add or change no contact.`,
+        `${what} Refused requests add or change no contact.`,
         ...(hook.message === null ? [] : [`The newest refusal says: “${hook.message}”`]),
       ],
       action: {
@@ -118,4 +116,16 @@ function alertMail(ctx: Ctx, hook: Refusing, owner: string, now: Date) {
       footer: "You get this mail as an owner of the workspace, at most once a day for each webhook.",
     }),
   });
+}
+
+function alertWords({ inARow, refused, accepted }: Refusing, webhook: string): { title: string; what: string } {
+  if (inARow)
+    return {
+      title: `The last ${refused} requests were refused`,
+      what: `The ${webhook} has refused ${refused} requests and accepted none since.`,
+    };
+  return {
+    title: `${refused} of the last ${refused + accepted} requests were refused`,
+    what: `In the last ${alertRule.windowMs / 60_000} minutes the ${webhook} refused ${refused} requests and accepted ${accepted}.`,
+  };
 }

@@ -11,6 +11,22 @@ export interface AnswerFact {
   says: string[];
 }
 
+/** What any webhook may answer, whatever it is for. */
+export const commonRefusals: AnswerFact[] = [
+  {
+    status: 503,
+    meaning: "Too many requests are waiting, or the database is away: what was sent may not have been saved.",
+    remedy: "Send the request again after the seconds in the Retry-After header, best with an Idempotency-Key.",
+    says: ["Too many requests are waiting. Send this one again in a second."],
+  },
+  {
+    status: 508,
+    meaning: "The request was caused by webhooks that were caused by each other, again and again.",
+    remedy: "Stop one of the two systems from sending what the other one sent.",
+    says: [goesRound],
+  },
+];
+
 /** Every refusal, by status. The words are held to the door's own by a test. */
 export const refusals: AnswerFact[] = [
   {
@@ -63,18 +79,7 @@ export const refusals: AnswerFact[] = [
       "This idempotency key was used for another request within the last 24 hours. Use a new key for a new request.",
     ],
   },
-  {
-    status: 503,
-    meaning: "Too many requests are waiting, or the database is away: what was sent may not have been saved.",
-    remedy: "Send the request again after the seconds in the Retry-After header, best with an Idempotency-Key.",
-    says: ["Too many requests are waiting. Send this one again in a second."],
-  },
-  {
-    status: 508,
-    meaning: "The request was caused by webhooks that were caused by each other, again and again.",
-    remedy: "Stop one of the two systems from sending what the other one sent.",
-    says: [goesRound],
-  },
+  ...commonRefusals,
 ];
 
 /** What a request that was taken did: the word in its answer, and what it means. */

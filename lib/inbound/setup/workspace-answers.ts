@@ -1,8 +1,8 @@
 import { workspaceKinds } from "../kinds/workspace";
 import { doorLimits } from "../limits";
-import { goesRound, noSuchHook } from "../refusal";
+import { noSuchHook } from "../refusal";
 import type { WorkspaceWebhookTypeName } from "../workspace-webhooks/types";
-import type { Acceptance, AnswerFact } from "./answers";
+import { type Acceptance, type AnswerFact, commonRefusals } from "./answers";
 import { exampleEmail } from "./example-body";
 
 const mebibytes = doorLimits.bodyBytesMax / 1024 / 1024;
@@ -82,18 +82,7 @@ export const workspaceRefusals: AnswerFact[] = [
     remedy: "Send the request again after the seconds in the Retry-After header.",
     says: ["This webhook takes 60 requests a minute. Send this one again in 12 seconds."],
   },
-  {
-    status: 503,
-    meaning: "Too many requests are waiting, or the database is away: what was sent may not have been saved.",
-    remedy: "Send the request again after the seconds in the Retry-After header, best with an Idempotency-Key.",
-    says: ["Too many requests are waiting. Send this one again in a second."],
-  },
-  {
-    status: 508,
-    meaning: "The request was caused by webhooks that were caused by each other, again and again.",
-    remedy: "Stop one of the two systems from sending what the other one sent.",
-    says: [goesRound],
-  },
+  ...commonRefusals,
 ];
 
 const meanings = {
